@@ -1,0 +1,2 @@
+// @ts-types="./cookie.d.ts"
+export * from "deno-std/http/cookie.js";

@@ -1,0 +1,2 @@
+// @ts-types="./status.d.ts"
+export * from "deno-std/http/status.js";
