@@ -1,0 +1,129 @@
+/**
+ * Reads messages: pages of history, and what a client missed.
+ *
+ * @module
+ */
+
+import type {
+  ListedConversation,
+  Page,
+  RemovedMessage,
+  Resumed,
+  ResumeRequest,
+  StoredMessage,
+} from "../store.ts";
+import type { Conversations, Found } from "./conversations.ts";
+import type { Database, Query } from "./database.ts";
+import { EVERYONE, type MessageRow, toMessage } from "./rows.ts";
+
+/** Bytes counted for what is around a message's text. */
+const OVERHEAD_BYTES = 200;
+
+/** Messages of a range, the newest first. */
+const RANGE = `
+  SELECT m.seq, m.id, a.uid, m.name, m.text, m.at, m.removed, octet_length(m.text) AS bytes
+  FROM messages AS m JOIN accounts AS a ON a.row = m.sender
+  WHERE m.conversation = ? AND m.seq BETWEEN ? AND ?
+  ORDER BY m.seq DESC LIMIT ?`;
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly bytes: number;
+  /** Given even where it has more than `bytes`, so that whoever pages comes forward. */
+  readonly atLeast: number;
+}
+
+interface Loaded {
+  /** Oldest first. */
+  readonly messages: (StoredMessage | RemovedMessage)[];
+  readonly bytes: number;
+}
+
+/** Where messages are read. */
+export class Replay {
+  readonly #conversations: Conversations;
+  readonly #range: Query<MessageRow>;
+
+  /**
+   * @param database A connection.
+   * @param conversations Who may read what.
+   */
+  constructor(database: Database, conversations: Conversations) {
+    this.#conversations = conversations;
+    this.#range = database.query(RANGE);
+  }
+
+  /** A page below `before`; nothing where the conversation is not this person's. */
+  history(
+    request: { uid: string; in: string; before?: number; limit: number; bytes: number },
+  ): Page | undefined {
+    const found = this.#conversations.of(request.uid, request.in);
+    if (found === undefined) return undefined;
+    const { first, last } = found.listed;
+    const to = Math.min(last, (request.before ?? Infinity) - 1);
+    // Sequence numbers have no holes: so many messages are so many numbers.
+    const from = Math.max(first, to - request.limit + 1);
+    const { messages } = this.#load(found, { from, to, bytes: request.bytes, atLeast: 1 });
+    return { messages, more: messages.length > 0 && messages[0].seq > first };
+  }
+
+  /** What a client missed, and where it stands. */
+  resume(request: ResumeRequest): Resumed {
+    const { uid } = request;
+    const everyone = this.#conversations.everyone(uid);
+    const newest = this.#conversations.newest(uid, { limit: request.conversations });
+    const conversations: ListedConversation[] = [everyone.listed, ...newest.conversations];
+    const known = new Map<string, Found>([[EVERYONE, everyone]]);
+    newest.conversations.forEach((listed, index) =>
+      known.set(listed.id, { listed, row: newest.rows[index] })
+    );
+
+    const held: { found: Found; seen: number }[] = [];
+    for (const [id, seen] of Object.entries(request.seen)) {
+      const found = known.get(id) ?? this.#conversations.of(uid, id);
+      if (found !== undefined) held.push({ found, seen });
+    }
+    if (held.some(({ found, seen }) => seen > found.listed.last)) {
+      return { conversations, more: newest.more, reset: true, gaps: [], messages: [] };
+    }
+
+    const gaps: { in: string; from: number; to: number }[] = [];
+    const messages: (StoredMessage | RemovedMessage)[] = [];
+    let bytes = request.bytes;
+    for (const { found, seen } of held.sort(byImportance)) {
+      const { id, first, last } = found.listed;
+      const missed = Math.max(seen + 1, first);
+      if (missed > last) continue;
+      const from = Math.max(missed, last - request.messages + 1);
+      const loaded = this.#load(found, { from, to: last, bytes, atLeast: 0 });
+      bytes -= loaded.bytes;
+      const replayed = loaded.messages.length > 0 ? loaded.messages[0].seq : last + 1;
+      if (replayed > missed) gaps.push({ in: id, from: missed, to: replayed - 1 });
+      for (const message of loaded.messages) messages.push(message);
+    }
+    return { conversations, more: newest.more, reset: false, gaps, messages };
+  }
+
+  #load(found: Found, { from, to, bytes, atLeast }: Range): Loaded {
+    const limit = Math.min(to - from + 1, Math.max(atLeast, Math.floor(bytes / OVERHEAD_BYTES)));
+    const messages: (StoredMessage | RemovedMessage)[] = [];
+    let used = 0;
+    if (limit <= 0) return { messages, bytes: used };
+    for (const row of this.#range.all(found.row, from, to, limit)) {
+      const size = row.bytes + OVERHEAD_BYTES;
+      if (used + size > bytes && messages.length >= atLeast) break;
+      used += size;
+      messages.push(toMessage(row, found.listed.id));
+    }
+    return { messages: messages.reverse(), bytes: used };
+  }
+}
+
+/** Private ones first, the newest first: a flood in public takes no room from what somebody wrote to one. */
+function byImportance(one: { found: Found }, other: { found: Found }): number {
+  const [first, second] = [one.found.listed, other.found.listed];
+  if (first.id === EVERYONE) return 1;
+  if (second.id === EVERYONE) return -1;
+  return (second.at ?? 0) - (first.at ?? 0);
+}

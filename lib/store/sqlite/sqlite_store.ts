@@ -1,0 +1,182 @@
+/**
+ * The store in one SQLite file, for one server.
+ *
+ * @module
+ */
+
+import type {
+  Account,
+  Appended,
+  Claimed,
+  Draft,
+  EndedGuest,
+  NameClaim,
+  Page,
+  Resumed,
+  ResumeRequest,
+  Session,
+  Store,
+} from "../store.ts";
+import { Conversations } from "./conversations.ts";
+import type { Database } from "./database.ts";
+import { toStoreError } from "./errors.ts";
+import type { Lock } from "./lock.ts";
+import { Messages } from "./messages.ts";
+import type { Meta } from "./meta.ts";
+import { People } from "./people.ts";
+import { Replay } from "./replay.ts";
+import { Sessions } from "./sessions.ts";
+import { WorkingSet } from "./working_set.ts";
+import { closedError, Writer } from "./writer.ts";
+
+/** What {@linkcode SqliteStore} is made of. */
+export interface SqliteStoreParts {
+  /** Migrated. */
+  readonly database: Database;
+  readonly meta: Meta;
+  /** Released last; none in memory. */
+  readonly lock?: Lock;
+  /** The file, for texts. */
+  readonly place: string;
+  readonly now: () => number;
+  readonly randomId: () => string;
+  readonly schedule: (run: () => void) => void;
+  readonly maxWaiting: number;
+  readonly nameHold: number;
+}
+
+/** A store in SQLite. Reads run at once, writes share transactions. */
+export class SqliteStore implements Store {
+  readonly epoch: string;
+  readonly #parts: SqliteStoreParts;
+  readonly #writer: Writer;
+  readonly #conversations: Conversations;
+  readonly #replay: Replay;
+  readonly #messages: Messages;
+  readonly #people: People;
+  readonly #sessions: Sessions;
+  #closed = false;
+
+  /** @param parts The database, locked and migrated, and what comes from outside. */
+  constructor(parts: SqliteStoreParts) {
+    const { database, place, schedule, maxWaiting } = parts;
+    const set = new WorkingSet(database);
+    this.#parts = parts;
+    this.#conversations = new Conversations(database);
+    this.#replay = new Replay(database, this.#conversations);
+    this.#messages = new Messages(database, set, parts);
+    this.#people = new People(database, set, { ...parts, conversations: this.#conversations });
+    this.#sessions = new Sessions(database, set, parts);
+    this.#writer = new Writer(database, { place, schedule, maxWaiting, pending: set });
+    this.epoch = parts.meta.epoch();
+  }
+
+  /** Ends what a run that crashed left behind. To be called once, before anything else. */
+  recover(): void {
+    this.#writer.runNow(() => this.#people.endLeftBehind());
+  }
+
+  secret(): Promise<Uint8Array> {
+    return this.#read(() => this.#parts.meta.secret());
+  }
+
+  claimName(claim: NameClaim): Promise<Claimed> {
+    return this.#writer.submit(() => this.#people.claim(claim));
+  }
+
+  account(uid: string): Promise<Account | undefined> {
+    return this.#read(() => this.#people.account(uid));
+  }
+
+  touch(uid: string): Promise<void> {
+    return this.#writer.submit(() => this.#people.touch(uid));
+  }
+
+  endGuest(uid: string, address?: string): Promise<EndedGuest | undefined> {
+    return this.#writer.submit(() => this.#people.endGuest(uid, address));
+  }
+
+  endStale(
+    options: { idle: number; silent: number; except: ReadonlySet<string> },
+  ): Promise<readonly EndedGuest[]> {
+    return this.#writer.submit(() => this.#people.endStale(options));
+  }
+
+  addSession(session: Session): Promise<void> {
+    return this.#writer.submit(() => this.#sessions.add(session));
+  }
+
+  session(id: string): Promise<{ session: Session; account: Account } | undefined> {
+    return this.#read(() => this.#sessions.get(id));
+  }
+
+  renewSession(id: string, expiresAt: number): Promise<boolean> {
+    return this.#writer.submit(() => this.#sessions.renew(id, expiresAt));
+  }
+
+  endSession(id: string): Promise<boolean> {
+    return this.#writer.submit(() => this.#sessions.end(id));
+  }
+
+  append(draft: Draft): Promise<Appended> {
+    return this.#writer.submit(() => this.#messages.append(draft));
+  }
+
+  resume(request: ResumeRequest): Promise<Resumed> {
+    return this.#read(() => this.#replay.resume(request));
+  }
+
+  history(
+    request: { uid: string; in: string; before?: number; limit: number; bytes: number },
+  ): Promise<Page | undefined> {
+    return this.#read(() => this.#replay.history(request));
+  }
+
+  conversations(
+    request: { uid: string; before?: string; limit: number },
+  ): ReturnType<Store["conversations"]> {
+    return this.#read(() => {
+      const { conversations, more, known } = this.#conversations.newest(request.uid, request);
+      return known ? { conversations, more } : undefined;
+    });
+  }
+
+  read(request: { uid: string; in: string; seq: number }): ReturnType<Store["read"]> {
+    return this.#writer.submit(() => this.#messages.read(request));
+  }
+
+  async check(): Promise<void> {
+    await this.#read(() => this.#parts.meta.epoch());
+    if (this.#writer.failed) {
+      await this.#writer.submit(() => this.#parts.meta.probe(this.#parts.now()));
+    }
+  }
+
+  close(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    this.#closed = true;
+    const { database, lock } = this.#parts;
+    try {
+      this.#writer.close();
+      database.query("PRAGMA wal_checkpoint(TRUNCATE)").get();
+    } catch {
+      // Everything acknowledged is in the write-ahead log, which the next start reads.
+    }
+    try {
+      database.close();
+    } finally {
+      lock?.release();
+    }
+    return Promise.resolve();
+  }
+
+  #read<T>(run: () => T): Promise<T> {
+    const { place } = this.#parts;
+    if (this.#closed) return Promise.reject(closedError(place));
+    try {
+      return Promise.resolve(run());
+    } catch (error) {
+      return Promise.reject(toStoreError(error, place));
+    }
+  }
+}
