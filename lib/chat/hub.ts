@@ -1,0 +1,280 @@
+import { CLOSES } from "../protocol/codes.ts";
+import { GUEST_IDLE_MS, HEAD_INTERVAL_MS, SILENT_GUEST_MS } from "../protocol/limits.ts";
+import type { ServerObject } from "../protocol/server_objects.ts";
+import type { Conversation, Draft, EndedGuest, Store } from "../store/store.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { Delivery } from "./delivery.ts";
+import { type ChatLimits, DEFAULT_LIMITS } from "./limits.ts";
+import type { Listener } from "./listener.ts";
+import { type Entering, type Person, Presence } from "./presence.ts";
+import { toLine } from "./run.ts";
+import { conversationState, isPublic, partner } from "./states.ts";
+import { Turns } from "./turns.ts";
+
+/** How often sessions are looked over for those that have expired, in ms. */
+const EXPIRY_INTERVAL_MS = 1_000;
+
+/** How often guests that were away too long are looked for, in ms. */
+const SWEEP_INTERVAL_MS = 10 * 60_000;
+
+/** Conversations that moved and whose `head` is owed; above it, the heads go out at once. */
+const MAX_MOVED = 10_000;
+
+/** Partners who hear of somebody's coming and going while presence is bounded. */
+const MAX_PARTNERS = 200;
+
+/** Options of {@linkcode Hub}. */
+export interface HubOptions {
+  readonly store: Store;
+  /** @default {systemClock} */
+  readonly clock?: Clock;
+  /** What differs from {@linkcode DEFAULT_LIMITS}. */
+  readonly limits?: Partial<ChatLimits>;
+  /** Hears of what went wrong and could not be told to anybody. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** What became of a draft that was handed to {@linkcode Hub.send}. */
+export type SendResult =
+  | { readonly kind: "stored"; readonly delivery: Delivery }
+  | { readonly kind: "repeated"; readonly in: string; readonly seq: number; readonly at: number }
+  | {
+    readonly kind: "refused";
+    readonly code: "unknown_user" | "unknown_conversation" | "ended" | "unavailable";
+  };
+
+/**
+ * The chat of one process: who is connected, and who gets what. It decides; the store commits; and only then it
+ * delivers.
+ */
+export class Hub {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly limits: ChatLimits;
+  readonly turns: Turns;
+  readonly presence: Presence<Listener>;
+  readonly #onError: (error: unknown) => void;
+  readonly #moved = new Map<string, { conversation: Conversation; seq: number }>();
+  readonly #cancels: (() => void)[] = [];
+  #closed = false;
+
+  /** @param options The parts that it is made of. */
+  constructor(options: HubOptions) {
+    this.store = options.store;
+    this.clock = options.clock ?? systemClock;
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#onError = options.onError ?? (() => {});
+    this.turns = new Turns(this.clock);
+    this.presence = new Presence(this.clock, this.limits, {
+      toAll: (object, except) => this.#toAll(object, except),
+      toPartners: (object, person) => this.#toPartners(object, person),
+      left: ({ uid }) => this.#attempt(this.store.touch(uid)),
+    });
+    this.#every(EXPIRY_INTERVAL_MS, () => this.#endExpired());
+    this.#every(HEAD_INTERVAL_MS, () => this.#sendHeads());
+    this.#every(SWEEP_INTERVAL_MS, () => this.#attempt(this.sweep()));
+  }
+
+  /**
+   * Makes a connection part of the chat: from now on it gets what concerns its person.
+   *
+   * @param entering Whose it is.
+   * @param listener The connection.
+   * @returns The person, or nothing when they have as many connections as they may.
+   */
+  enter(entering: Entering, listener: Listener): Person<Listener> | undefined {
+    const { connectionsPerPerson } = this.limits;
+    const open = this.presence.get(entering.uid)?.connections.size ?? 0;
+    if (connectionsPerPerson > 0 && open >= connectionsPerPerson) return undefined;
+    return this.presence.enter(entering, listener);
+  }
+
+  /**
+   * Commits a message and then delivers it to everybody whom it is for. Two calls in one order are committed in that
+   * order.
+   *
+   * @param draft The message.
+   * @param origin The connection that it came from, which gets `sent` in its place.
+   * @returns What became of it; when it was stored, it has been delivered.
+   */
+  send(draft: Draft, origin: Listener): Promise<SendResult> {
+    return this.store.append(draft).then((appended): SendResult => {
+      if (appended.kind !== "stored") return appended;
+      const delivery = new Delivery(appended);
+      this.#deliver(delivery, origin);
+      return { kind: "stored", delivery };
+    }, (error): SendResult => {
+      this.#onError(error);
+      return { kind: "refused", code: "unavailable" };
+    });
+  }
+
+  /**
+   * Gives an object to all connections of a person.
+   *
+   * @param uid Who.
+   * @param give What to do with each connection.
+   * @param except A connection that is left out.
+   */
+  each(uid: string, give: (listener: Listener) => void, except?: Listener): void {
+    for (const listener of this.presence.get(uid)?.connections ?? []) {
+      if (listener !== except) give(listener);
+    }
+  }
+
+  /**
+   * Closes what depends on a session that has ended.
+   *
+   * @param id The session's id.
+   * @param uid Whose it was.
+   */
+  sessionEnded(id: string, uid: string): void {
+    for (const listener of [...this.presence.get(uid)?.connections ?? []]) {
+      if (listener.session?.id === id) listener.end(CLOSES.session);
+    }
+  }
+
+  /**
+   * Lets connections live as long as their session, which was renewed.
+   *
+   * @param id The session's id.
+   * @param options Whose it is, and its new end in ms since 1970.
+   */
+  sessionRenewed(id: string, options: { uid: string; expiresAt: number }): void {
+    this.each(options.uid, ({ session }) => {
+      if (session?.id === id) session.expiresAt = options.expiresAt;
+    });
+  }
+
+  /**
+   * Ends a guest: the store frees the name, connections close, and those who wrote with them learn of it.
+   *
+   * @param uid Who.
+   * @param address Where a plain-text guest came from: it may have the name back within a minute.
+   * @throws {StoreError} When the store cannot do it.
+   */
+  async endGuest(uid: string, address?: string): Promise<void> {
+    const ended = await this.store.endGuest(uid, address);
+    if (ended !== undefined) this.#ended(ended);
+  }
+
+  /** Ends guests that were away too long. */
+  async sweep(): Promise<void> {
+    for (;;) {
+      const ended = await this.store.endStale({
+        idle: GUEST_IDLE_MS,
+        silent: SILENT_GUEST_MS,
+        except: this.presence.uids,
+      });
+      ended.forEach((guest) => this.#ended(guest));
+      if (ended.length < 100 || this.#closed) return;
+    }
+  }
+
+  /** Hands an error that nobody waits for to the log. */
+  report(error: unknown): void {
+    this.#onError(error);
+  }
+
+  /** Closes all connections with 1001 and stops all timers. */
+  close(): void {
+    this.#closed = true;
+    for (const cancel of this.#cancels.splice(0)) cancel();
+    this.turns.flush();
+    for (const person of [...this.presence.all()]) {
+      for (const listener of [...person.connections]) listener.end(CLOSES.going_away);
+    }
+    this.presence.clear();
+  }
+
+  #deliver(delivery: Delivery, origin: Listener): void {
+    const { conversation, message } = delivery;
+    const people = isPublic(conversation)
+      ? this.presence.all()
+      : (conversation.people ?? []).map(({ uid }) => this.presence.get(uid));
+    for (const person of people) {
+      for (const listener of person?.connections ?? []) {
+        if (listener === origin) listener.sent(delivery);
+        else listener.message(delivery);
+      }
+    }
+    // After the message: a head that came before it would look like a hole.
+    this.#moved.set(conversation.id, { conversation, seq: message.seq });
+    if (this.#moved.size > MAX_MOVED) this.#sendHeads();
+  }
+
+  #ended(guest: EndedGuest): void {
+    for (const listener of [...this.presence.get(guest.uid)?.connections ?? []]) {
+      listener.end(CLOSES.session);
+    }
+    this.presence.remove(guest.uid);
+    for (const conversation of guest.conversations) {
+      const other = partner(conversation, guest.uid);
+      if (other === undefined || this.presence.get(other.uid) === undefined) continue;
+      const state = conversationState(conversation, other.uid);
+      const line = toLine({ type: "conversation", ...state });
+      this.each(other.uid, (listener) => listener.conversation(line));
+    }
+  }
+
+  #toAll(object: ServerObject, except?: Person<Listener>): void {
+    const line = toLine(object);
+    for (const person of this.presence.all()) {
+      if (person === except) continue;
+      for (const listener of person.connections) listener.notice(line);
+    }
+  }
+
+  #toPartners(object: ServerObject, { uid }: Person<Listener>): void {
+    const line = toLine(object);
+    const tell = this.store.conversations({ uid, limit: MAX_PARTNERS }).then((page) => {
+      for (const conversation of page?.conversations ?? []) {
+        const other = partner(conversation, uid);
+        if (other) this.each(other.uid, (listener) => listener.notice(line));
+      }
+    });
+    this.#attempt(tell);
+  }
+
+  #sendHeads(): void {
+    for (const { conversation, seq } of this.#moved.values()) {
+      const object: ServerObject = { type: "head", in: conversation.id, seq };
+      if (isPublic(conversation)) this.#toAll(object);
+      else {
+        const line = toLine(object);
+        for (const { uid } of conversation.people ?? []) {
+          this.each(uid, (listener) => listener.notice(line));
+        }
+      }
+    }
+    this.#moved.clear();
+  }
+
+  #endExpired(): void {
+    const now = this.clock.now();
+    for (const person of [...this.presence.all()]) {
+      for (const listener of [...person.connections]) {
+        if (listener.session !== undefined && listener.session.expiresAt <= now) {
+          listener.end(CLOSES.session);
+        }
+      }
+    }
+  }
+
+  #every(ms: number, run: () => void): void {
+    const index = this.#cancels.length;
+    const again = () => {
+      this.#cancels[index] = this.clock.after(ms, () => {
+        if (this.#closed) return;
+        run();
+        again();
+      });
+    };
+    again();
+  }
+
+  /** For what nobody waits for: a failure is the log's. */
+  #attempt(work: Promise<unknown>): void {
+    work.catch(this.#onError);
+  }
+}

@@ -1,0 +1,30 @@
+import type { CloseRow } from "../protocol/codes.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Member } from "./presence.ts";
+import type { Line } from "./run.ts";
+
+/** How long the sign-in of a connection lasts. */
+export interface SocketSession {
+  /** The token's `jti`. */
+  readonly id: string;
+  /** In ms since 1970; moves when the session is renewed. */
+  expiresAt: number;
+}
+
+/** A connection, as the hub sees it: it takes what concerns its person, in its own way to speak. */
+export interface Listener extends Member {
+  /** The sign-in that it depends on; none in plain-text mode. */
+  readonly session?: SocketSession;
+  /** A message was committed that this connection's person may read. */
+  message(delivery: Delivery): void;
+  /** This connection's own message was committed. */
+  sent(delivery: Delivery): void;
+  /** A conversation began or changed. */
+  conversation(line: Line): void;
+  /** Something that the next `welcome` tells as well: presence, heads. */
+  notice(line: Line): void;
+  /** Something that a slow connection does without: typing, read marks. */
+  hint(line: Line): void;
+  /** Takes the connection out of the hub and closes it. */
+  end(row: CloseRow): void;
+}

@@ -1,0 +1,46 @@
+/** How fast something may happen: {@linkcode TokenBucket}. */
+export interface Rate {
+  /** Sustained, a second; 0 means no limit. */
+  readonly perSecond: number;
+  /** At once, after a rest. */
+  readonly burst: number;
+}
+
+/**
+ * A token bucket: full at first, one token an event, filled again at a steady rate.
+ */
+export class TokenBucket {
+  readonly #rate: Rate;
+  #tokens: number;
+  #filledAt: number;
+
+  /**
+   * @param rate How fast.
+   * @param now Milliseconds since 1970.
+   */
+  constructor(rate: Rate, now: number) {
+    this.#rate = rate;
+    this.#tokens = rate.burst;
+    this.#filledAt = now;
+  }
+
+  /**
+   * Takes a token.
+   *
+   * @param now Milliseconds since 1970.
+   * @returns 0 when there was one, otherwise the milliseconds after which there is one.
+   */
+  take(now: number): number {
+    const { perSecond, burst } = this.#rate;
+    if (perSecond === 0) return 0;
+    // A clock that was set back gives nothing and takes nothing.
+    const elapsed = Math.max(0, now - this.#filledAt);
+    this.#filledAt = now;
+    this.#tokens = Math.min(burst, this.#tokens + (elapsed / 1_000) * perSecond);
+    if (this.#tokens >= 1) {
+      this.#tokens -= 1;
+      return 0;
+    }
+    return Math.ceil(((1 - this.#tokens) / perSecond) * 1_000);
+  }
+}
