@@ -1,0 +1,43 @@
+/**
+ * Prints what the server needs to be allowed, for the command that starts it: the folder of the data (`grants.ts data`), or
+ * the address to listen on (`grants.ts net`). Only with this can `start` name exactly what the settings name.
+ *
+ * Runs before the settings are checked, so it takes them as they are: a bad value is the server's to refuse.
+ *
+ * @module
+ */
+
+/**
+ * What to allow.
+ *
+ * @param kind `data` for `--allow-read` and `--allow-write`, `net` for `--allow-net`.
+ * @param env Where variables are looked up.
+ * @returns The flag's value. A comma in a path is doubled, as Deno reads it.
+ */
+export function grant(
+  kind: "data" | "net",
+  env: { get(name: string): string | undefined },
+): string {
+  const read = (name: string, otherwise: string) => env.get(name)?.trim() || otherwise;
+  if (kind === "data") {
+    const folder = read("CHAT_DATA", "./data");
+    return folder === ":memory:" ? "./data" : folder.replaceAll(",", ",,");
+  }
+  const wanted = read("HOST", "127.0.0.1");
+  const port = Number(read("PORT", "6789"));
+  // What is no host or port is refused with a clear line later, which Deno's own complaint would come before.
+  const host = isHost(wanted) ? wanted : "127.0.0.1";
+  const known = Number.isInteger(port) && port >= 0 && port <= 65_535;
+  return `${host.includes(":") ? `[${host}]` : host}:${known ? port : 6789}`;
+}
+
+/**
+ * Whether a text can name a host: an address, or labels of letters, digits and hyphens.
+ *
+ * @param text What was set.
+ */
+export function isHost(text: string): boolean {
+  return /^[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/i.test(text) || /^[0-9a-f:.]+(%\w+)?$/i.test(text);
+}
+
+if (import.meta.main) console.log(grant(Deno.args[0] === "net" ? "net" : "data", Deno.env));

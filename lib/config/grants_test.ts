@@ -1,0 +1,28 @@
+import { assertEquals } from "@std/assert";
+import { grant } from "./grants.ts";
+
+function of(kind: "data" | "net", variables: Record<string, string> = {}): string {
+  return grant(kind, new Map(Object.entries(variables)));
+}
+
+Deno.test("grant() names the folder of the data", () => {
+  assertEquals(of("data"), "./data");
+  assertEquals(of("data", { CHAT_DATA: " /var/chat " }), "/var/chat");
+  assertEquals(of("data", { CHAT_DATA: ":memory:" }), "./data");
+});
+
+Deno.test("grant() doubles a comma in a path, so that it is not two paths", () => {
+  assertEquals(of("data", { CHAT_DATA: "/a,/b" }), "/a,,/b");
+});
+
+Deno.test("grant() names the address to listen on", () => {
+  assertEquals(of("net"), "127.0.0.1:6789");
+  assertEquals(of("net", { HOST: "0.0.0.0", PORT: "80" }), "0.0.0.0:80");
+  assertEquals(of("net", { HOST: "::1", PORT: "0" }), "[::1]:0");
+});
+
+Deno.test("grant() leaves a bad port to the server, which has a clear line for it", () => {
+  for (const PORT of ["x", "70000", "1.5", "-1"]) {
+    assertEquals(of("net", { PORT }), "127.0.0.1:6789");
+  }
+});

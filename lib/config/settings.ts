@@ -1,0 +1,176 @@
+/**
+ * The operator's settings: environment variables, read and checked once at start.
+ *
+ * @module
+ */
+
+import { isHost } from "./grants.ts";
+
+/** Who may make an account or be a guest. */
+export type JoinPolicy = "open" | "code" | "closed";
+
+/** The settings, checked. */
+export interface Settings {
+  /** `PORT`: where to listen; 0 lets the system choose. */
+  readonly port: number;
+  /** `HOST`: the address to listen on. */
+  readonly host: string;
+  /** `CHAT_DATA`: folder of the database, or `:memory:`. */
+  readonly data: string;
+  /** `CHAT_SYNC`: whether a commit outlives a power cut (`full`) or a crash of the process alone (`normal`). */
+  readonly sync: "full" | "normal";
+  /** `CHAT_SECRET`: signs sessions; absent: made once and kept in the store. */
+  readonly secret: string | undefined;
+  /** `CHAT_ORIGINS`: further origins that browsers may come from; `null` stands for a page opened from a file. */
+  readonly origins: readonly string[];
+  /** `CHAT_PLAIN_TEXT`: plain-text mode. */
+  readonly plainText: boolean;
+  /** `CHAT_GUESTS`: names without a password. */
+  readonly guests: boolean;
+  /** `CHAT_JOIN`: who may make an account or be a guest. */
+  readonly join: JoinPolicy;
+  /** `CHAT_JOIN_CODE`: the shared code for `CHAT_JOIN=code`. */
+  readonly joinCode: string | undefined;
+  /** `CHAT_MESSAGE_LENGTH`: code points in a message at most. */
+  readonly messageLength: number;
+  /** `CHAT_MESSAGES_PER_SECOND`: for one person over all connections; 0 means no limit. */
+  readonly messagesPerSecond: number;
+  /** `CHAT_CONNECTIONS_PER_PERSON`; 0 means no limit. */
+  readonly connectionsPerPerson: number;
+  /** `CHAT_CONNECTIONS_PER_ADDRESS`; 0 means no limit. */
+  readonly connectionsPerAddress: number;
+  /** `CHAT_SIGN_INS_PER_MINUTE`: an address's; 0 means no limit. */
+  readonly signInsPerMinute: number;
+  /** `TRUST_PROXY`: take the client's address, host and scheme from `X-Forwarded-*`. */
+  readonly trustProxy: boolean;
+}
+
+/** Thrown when a setting cannot be used; the message is one line that names the variable. */
+export class SettingError extends Error {
+  override readonly name = "SettingError";
+}
+
+/** Where variables are looked up: `Deno.env`, or a map in a test. */
+export interface Environment {
+  get(name: string): string | undefined;
+}
+
+/** Variables of features that this version does not have: to ignore them would be to promise them. */
+const NOT_OFFERED = [
+  "DATABASE_URL",
+  "DATABASE_LISTEN_URL",
+  "CHAT_KEEP_DAYS",
+  "TLS_CERT",
+  "TLS_KEY",
+];
+
+/** Fewest bytes of a secret: as many as the hash of HS256 has (RFC 7518, 3.2). */
+const MIN_SECRET_BYTES = 32;
+
+/**
+ * Reads and checks the settings.
+ *
+ * @param env Where the variables are.
+ * @returns The settings, defaults filled in.
+ * @throws {SettingError} For the first variable that cannot be used.
+ */
+export function readSettings(env: Environment): Settings {
+  // A variable that is set to nothing counts as not set, as in most programs.
+  const read = (name: string) => env.get(name)?.trim() || undefined;
+  for (const name of NOT_OFFERED) {
+    const value = read(name);
+    if (value !== undefined && value !== "0") {
+      throw new SettingError(`${name} is set, but this version does not offer it: remove it`);
+    }
+  }
+  const join = oneOf("CHAT_JOIN", read("CHAT_JOIN") ?? "open", ["open", "code", "closed"]);
+  const joinCode = read("CHAT_JOIN_CODE");
+  if (join === "code" && joinCode === undefined) {
+    throw new SettingError("CHAT_JOIN_CODE is missing: CHAT_JOIN=code needs the code that lets in");
+  }
+  return {
+    port: integer("PORT", read("PORT") ?? "6789", { min: 0, max: 65_535 }),
+    host: host(read("HOST") ?? "127.0.0.1"),
+    data: read("CHAT_DATA") ?? "./data",
+    sync: oneOf("CHAT_SYNC", read("CHAT_SYNC") ?? "full", ["full", "normal"]),
+    secret: secret(read("CHAT_SECRET")),
+    origins: origins(read("CHAT_ORIGINS")),
+    plainText: onOff("CHAT_PLAIN_TEXT", read("CHAT_PLAIN_TEXT") ?? "on"),
+    guests: onOff("CHAT_GUESTS", read("CHAT_GUESTS") ?? "on"),
+    join,
+    joinCode,
+    messageLength: integer("CHAT_MESSAGE_LENGTH", read("CHAT_MESSAGE_LENGTH") ?? "4000", {
+      min: 1,
+      max: 5_000,
+    }),
+    messagesPerSecond: limit("CHAT_MESSAGES_PER_SECOND", read("CHAT_MESSAGES_PER_SECOND") ?? "10"),
+    connectionsPerPerson: limit(
+      "CHAT_CONNECTIONS_PER_PERSON",
+      read("CHAT_CONNECTIONS_PER_PERSON") ?? "20",
+    ),
+    connectionsPerAddress: limit(
+      "CHAT_CONNECTIONS_PER_ADDRESS",
+      read("CHAT_CONNECTIONS_PER_ADDRESS") ?? "200",
+    ),
+    signInsPerMinute: limit("CHAT_SIGN_INS_PER_MINUTE", read("CHAT_SIGN_INS_PER_MINUTE") ?? "30"),
+    trustProxy: onOff("TRUST_PROXY", read("TRUST_PROXY") ?? "off"),
+  };
+}
+
+/** In quotes and on one line, whatever it holds. */
+function quote(value: string): string {
+  return JSON.stringify(value);
+}
+
+function limit(name: string, value: string): number {
+  return integer(name, value, { min: 0, max: 1_000_000 });
+}
+
+function integer(name: string, value: string, { min, max }: { min: number; max: number }): number {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+  if (number >= min && number <= max) return number;
+  throw new SettingError(`${name} is ${quote(value)}: use a whole number from ${min} to ${max}`);
+}
+
+function onOff(name: string, value: string): boolean {
+  return oneOf(name, value, ["on", "off"]) === "on";
+}
+
+function oneOf<const T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((word) => word === value);
+  if (found !== undefined) return found;
+  throw new SettingError(`${name} is ${quote(value)}: use ${allowed.join(", ")}`);
+}
+
+function host(value: string): string {
+  if (isHost(value)) return value;
+  throw new SettingError(
+    `HOST is "${value}": use an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all`,
+  );
+}
+
+function secret(value: string | undefined): string | undefined {
+  // The value itself must not reach a log.
+  if (value !== undefined && new TextEncoder().encode(value).length < MIN_SECRET_BYTES) {
+    throw new SettingError(`CHAT_SECRET is too short: use at least ${MIN_SECRET_BYTES} bytes`);
+  }
+  return value;
+}
+
+function origins(value: string | undefined): string[] {
+  const entries = (value ?? "").split(",").map((entry) => entry.trim()).filter(Boolean);
+  for (const entry of entries) {
+    if (entry === "null") continue;
+    const url = URL.canParse(entry) ? new URL(entry) : undefined;
+    if (
+      url === undefined || !/^https?:$/.test(url.protocol) || url.origin !== entry.toLowerCase()
+    ) {
+      throw new SettingError(
+        `CHAT_ORIGINS holds ${
+          quote(entry)
+        }: use origins such as https://chat.example.org, comma-separated`,
+      );
+    }
+  }
+  return entries.map((entry) => entry.toLowerCase());
+}

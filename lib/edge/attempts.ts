@@ -1,0 +1,37 @@
+import { type Rate, TokenBucket } from "../chat/token_bucket.ts";
+
+/** Addresses that are remembered; above it the one that came first is forgotten. */
+const MAX_ADDRESSES = 10_000;
+
+/** How often each address may try something. */
+export class Attempts {
+  readonly #rate: Rate;
+  readonly #now: () => number;
+  readonly #buckets = new Map<string, TokenBucket>();
+
+  /**
+   * @param perMinute Tries of one address a minute; 0 means no limit.
+   * @param now Milliseconds since 1970.
+   */
+  constructor(perMinute: number, now: () => number = Date.now) {
+    this.#rate = { perSecond: perMinute / 60, burst: perMinute };
+    this.#now = now;
+  }
+
+  /**
+   * Counts a try.
+   *
+   * @param address The client's.
+   * @returns 0 when it is allowed, otherwise the seconds after which one is.
+   */
+  take(address: string): number {
+    if (this.#rate.perSecond === 0) return 0;
+    const bucket = this.#buckets.get(address) ?? new TokenBucket(this.#rate, this.#now());
+    // Moved behind the others, so that the one forgotten is the one that was quiet for longest.
+    this.#buckets.delete(address);
+    this.#buckets.set(address, bucket);
+    const [oldest] = this.#buckets.keys();
+    if (this.#buckets.size > MAX_ADDRESSES && oldest !== undefined) this.#buckets.delete(oldest);
+    return Math.ceil(bucket.take(this.#now()) / 1_000);
+  }
+}

@@ -1,0 +1,55 @@
+import { Sessions } from "../auth/sessions.ts";
+import { Hub } from "../chat/hub.ts";
+import type { Settings } from "../config/settings.ts";
+import { openSqliteStore } from "../store/sqlite/open.ts";
+import { Admission } from "./admission.ts";
+import { Attempts } from "./attempts.ts";
+import type { Services } from "./services.ts";
+
+/** Options of {@linkcode openServices}. */
+export interface OpenServicesOptions {
+  /** Hears of what went wrong and could not be told to anybody. */
+  readonly onError: (error: unknown) => void;
+  /** The machine's own name. */
+  readonly hostname: string;
+}
+
+/**
+ * Opens the store and puts the parts of the chat together.
+ *
+ * @param settings The operator's.
+ * @param options What comes from outside.
+ * @throws {StoreError} When the store cannot be opened.
+ */
+export async function openServices(
+  settings: Settings,
+  { onError, hostname }: OpenServicesOptions,
+): Promise<Services> {
+  const store = await openSqliteStore({ folder: settings.data, sync: settings.sync });
+  const secret = settings.secret === undefined
+    ? await store.secret()
+    : new TextEncoder().encode(settings.secret);
+  const { messageLength, messagesPerSecond, connectionsPerPerson } = settings;
+  const hub = new Hub({
+    store,
+    limits: { messageLength, messagesPerSecond, connectionsPerPerson },
+    onError,
+  });
+  const name = hostname.toLowerCase();
+  return {
+    settings,
+    store,
+    hub,
+    sessions: new Sessions({ store, secret }),
+    admission: new Admission({ perAddress: settings.connectionsPerAddress }),
+    signIns: new Attempts(settings.signInsPerMinute),
+    origins: {
+      origins: settings.origins,
+      // The second is what multicast DNS makes of it (RFC 6762): how phones find a laptop.
+      hosts: [name, `${name}.local`],
+      trustProxy: settings.trustProxy,
+    },
+    port: settings.port,
+    draining: false,
+  };
+}

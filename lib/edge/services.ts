@@ -1,0 +1,22 @@
+import type { Sessions } from "../auth/sessions.ts";
+import type { Hub } from "../chat/hub.ts";
+import type { Settings } from "../config/settings.ts";
+import type { Store } from "../store/store.ts";
+import type { Admission } from "./admission.ts";
+import type { Attempts } from "./attempts.ts";
+import type { OriginRules } from "./origin.ts";
+
+/** The parts that the routes call. */
+export interface Services {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly sessions: Sessions;
+  readonly admission: Admission;
+  readonly signIns: Attempts;
+  readonly origins: OriginRules;
+  /** The port that is listened on. */
+  port: number;
+  /** Set while the server stops: nobody is let in any more. */
+  draining: boolean;
+}

@@ -1,0 +1,210 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { RENEW_AFTER_MS, SESSION_MS } from "../auth/sessions.ts";
+import { join, leave, look } from "./session_requests.ts";
+import { contextOf, type TestServices, testServices } from "./test_services.ts";
+
+const URL = "http://localhost:6789/api/session";
+
+type Handler = typeof join;
+
+interface Ask {
+  readonly body?: unknown;
+  readonly form?: Record<string, string>;
+  readonly cookie?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** What came of a request. */
+async function ask(services: TestServices, handler: Handler, wish: Ask = {}) {
+  const { body, form, cookie, headers = {} } = wish;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const req = new Request(URL, {
+    method: handler === look ? "GET" : "POST",
+    ...(form && { body: new URLSearchParams(form) }),
+    ...(body !== undefined && { body: text }),
+    headers: { ...headers, ...(cookie && { cookie }) },
+  });
+  const answer = await handler(await contextOf(services, req));
+  const [set = ""] = answer.headers.getSetCookie();
+  const said = await answer.text();
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    cookie: set.split(";")[0],
+    said: said === "" ? undefined : JSON.parse(said),
+  };
+}
+
+Deno.test("join() answers 201 with the cookie, and who one is", async () => {
+  await using services = await testServices();
+  const { status, cookie, said } = await ask(services, join, { body: { name: "Alice" } });
+  assertEquals([status, said.name, said.guest], [201, "Alice", true]);
+  const looked = await ask(services, look, { cookie });
+  assertEquals([looked.status, looked.said, looked.cookie], [200, said, ""]);
+});
+
+Deno.test("join() answers 200 without a new cookie where one has that name already", async () => {
+  await using services = await testServices();
+  const { cookie, said } = await ask(services, join, { body: { name: "Alice" } });
+  const again = await ask(services, join, { body: { name: "alice" }, cookie });
+  assertEquals([again.status, again.said, again.cookie], [200, said, ""]);
+});
+
+Deno.test("join() under another name ends the session that there was, with its sockets", async () => {
+  await using services = await testServices();
+  const { chat, sessions } = services;
+  const first = await ask(services, join, { body: { name: "Alice" } });
+  const [, token] = first.cookie.split("=");
+  const signedIn = await sessions.verify(token);
+  assert(signedIn !== undefined);
+  const client = await chat.join({ ...signedIn.account, session: { ...signedIn.session } });
+  const second = await ask(services, join, { body: { name: "Bob" }, cookie: first.cookie });
+  assertEquals([second.status, second.said.name], [201, "Bob"]);
+  assertEquals((await ask(services, look, { cookie: first.cookie })).status, 401);
+  assertEquals(client.peer.code, 4401);
+  assertEquals((await ask(services, join, { body: { name: "Alice" } })).status, 201);
+});
+
+Deno.test("join() that is refused leaves the session that there was", async () => {
+  await using services = await testServices();
+  const { cookie } = await ask(services, join, { body: { name: "Alice" } });
+  await ask(services, join, { body: { name: "Bob" } });
+  const refused = await ask(services, join, { body: { name: "Bob" }, cookie });
+  assertEquals([refused.status, refused.said.code], [409, "name_taken"]);
+  assertEquals((await ask(services, look, { cookie })).status, 200);
+});
+
+Deno.test("join() refuses with the status and code of the protocol", async () => {
+  await using services = await testServices({ CHAT_JOIN: "code", CHAT_JOIN_CODE: "come in" });
+  const code = "come in";
+  const refused: readonly (readonly [Ask, number, string])[] = [
+    [{ body: { name: "a b", code } }, 422, "invalid_name"],
+    [{ body: { name: "Alice" } }, 403, "wrong_code"],
+    [{ body: { name: "Alice", code, password: "secret123" } }, 422, "password_unavailable"],
+    [{ body: "{" }, 400, "invalid_json"],
+    [{ body: [] }, 400, "invalid_json"],
+    [{ body: { name: 5 } }, 400, "invalid_json"],
+    [{ body: JSON.stringify({ name: "x".repeat(70_000) }) }, 413, "too_large"],
+    [
+      { body: { name: "Al", code }, headers: { origin: "http://evil.example" } },
+      403,
+      "foreign_origin",
+    ],
+    [{ body: { name: "Al", code }, headers: { origin: "null" } }, 403, "foreign_origin"],
+  ];
+  for (const [wish, status, what] of refused) {
+    const answer = await ask(services, join, wish);
+    assertEquals([answer.status, answer.said.code], [status, what]);
+    assertEquals(answer.cookie, "");
+  }
+});
+
+Deno.test("join() never takes null for an origin, whatever CHAT_ORIGINS says", async () => {
+  await using services = await testServices({ CHAT_ORIGINS: "null" });
+  const headers = { origin: "null" };
+  const answer = await ask(services, join, { body: { name: "Alice" }, headers });
+  assertEquals(answer.said.code, "foreign_origin");
+});
+
+Deno.test("join() refuses an address that tries too often, and says how long", async () => {
+  await using services = await testServices({ CHAT_SIGN_INS_PER_MINUTE: "2" });
+  for (const name of ["A", "B"]) await ask(services, join, { body: { name } });
+  const refused = await ask(services, join, { body: { name: "C" } });
+  assertEquals([refused.status, refused.said.code], [429, "rate_limited"]);
+  assertEquals(refused.headers.get("retry-after"), "30");
+  services.chat.clock.tick(30_000);
+  assertEquals((await ask(services, join, { body: { name: "C" } })).status, 201);
+});
+
+Deno.test("join() by a form leads back to the page, with the problem and the name where there is one", async () => {
+  await using services = await testServices();
+  const joined = await ask(services, join, { form: { name: "Alice", password: "" } });
+  assertEquals([joined.status, joined.headers.get("location")], [303, "/"]);
+  assertEquals((await ask(services, look, { cookie: joined.cookie })).said.name, "Alice");
+  const taken = await ask(services, join, { form: { name: "Alice" } });
+  assertEquals(taken.status, 303);
+  assertEquals(taken.headers.get("location"), "/?problem=name_taken&name=Alice");
+  const hostile = await ask(services, join, { form: { name: "<\r\nx: y&problem=z" } });
+  assertMatch(hostile.headers.get("location") ?? "", /^\/\?problem=invalid_name&name=[\w%.+-]+$/);
+});
+
+Deno.test("join(), look() and leave() say unavailable where the store fails", async () => {
+  await using services = await testServices();
+  const { cookie } = await ask(services, join, { body: { name: "Alice" } });
+  const { failing } = services.store;
+  failing.add("claimName");
+  const answer = await ask(services, join, { body: { name: "Bob" } });
+  assertEquals([answer.status, answer.said.code], [503, "unavailable"]);
+  const form = await ask(services, join, { form: { name: "Bob" } });
+  assertEquals(form.headers.get("location"), "/?problem=unavailable");
+  failing.add("renewSession").add("endStale");
+  services.chat.clock.tick(RENEW_AFTER_MS);
+  assertEquals((await ask(services, look, { cookie })).status, 503);
+  failing.add("endGuest");
+  assertEquals((await ask(services, leave, { cookie })).status, 503);
+  assert(services.chat.errors.length >= 4);
+});
+
+Deno.test("join() under another name keeps nobody where the first cannot be ended", async () => {
+  await using services = await testServices();
+  const first = await ask(services, join, { body: { name: "Alice" } });
+  const { endGuest } = services.store;
+  let calls = 0;
+  services.store.endGuest = (uid) => {
+    if (calls++ > 0) return endGuest(uid);
+    services.store.failing.add("endGuest");
+    const failed = endGuest(uid);
+    services.store.failing.clear();
+    return failed;
+  };
+  const second = await ask(services, join, { body: { name: "Bob" }, cookie: first.cookie });
+  assertEquals([second.status, second.cookie], [503, ""]);
+  assertEquals((await ask(services, look, { cookie: first.cookie })).said.name, "Alice");
+  assertEquals((await ask(services, join, { body: { name: "Bob" } })).status, 201);
+});
+
+Deno.test("look() renews the cookie after a day, and lets the sockets live on", async () => {
+  await using services = await testServices();
+  const { chat, sessions } = services;
+  const { cookie } = await ask(services, join, { body: { name: "Alice" } });
+  const signedIn = await sessions.verify(cookie.split("=")[1]);
+  assert(signedIn !== undefined);
+  const client = await chat.join({ ...signedIn.account, session: { ...signedIn.session } });
+  chat.clock.tick(RENEW_AFTER_MS - 1);
+  assertEquals((await ask(services, look, { cookie })).cookie, "");
+  chat.clock.tick(1);
+  const renewed = await ask(services, look, { cookie });
+  assert(renewed.cookie !== "" && renewed.cookie !== cookie);
+  assertEquals(client.connection.session.expiresAt, chat.clock.now() + SESSION_MS);
+});
+
+Deno.test("look() answers 401 to whoever is not signed in", async () => {
+  await using services = await testServices();
+  for (const wish of [{}, { cookie: "chat_session_6789=x.y.z" }]) {
+    const answer = await ask(services, look, wish);
+    assertEquals([answer.status, answer.said.code], [401, "unauthorized"]);
+  }
+});
+
+Deno.test("leave() ends the guest and takes the cookie back, also a second time", async () => {
+  await using services = await testServices();
+  const { cookie } = await ask(services, join, { body: { name: "Alice" } });
+  for (const wish of [{ cookie }, { cookie }, {}]) {
+    const answer = await ask(services, leave, wish);
+    assertEquals([answer.status, answer.cookie], [204, "chat_session_6789="]);
+  }
+  assertEquals((await ask(services, look, { cookie })).status, 401);
+  assertEquals((await ask(services, join, { body: { name: "Alice" } })).status, 201);
+});
+
+Deno.test("leave() by a form leads to the page, and no other site can ask for it", async () => {
+  await using services = await testServices();
+  const { cookie } = await ask(services, join, { body: { name: "Alice" } });
+  for (const origin of ["http://evil.example", "null"]) {
+    const foreign = await ask(services, leave, { cookie, headers: { origin } });
+    assertEquals([foreign.status, foreign.said.code], [403, "foreign_origin"]);
+  }
+  assertEquals((await ask(services, look, { cookie })).status, 200);
+  const answer = await ask(services, leave, { cookie, form: {} });
+  assertEquals([answer.status, answer.headers.get("location")], [303, "/"]);
+});

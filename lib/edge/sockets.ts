@@ -1,0 +1,125 @@
+import { type CloseRow, CLOSES } from "../protocol/codes.ts";
+import type { Peer } from "../chat/turns.ts";
+
+/**
+ * Milliseconds without a frame after which a socket is closed. Deno (2.9.6) reads nothing more once `close` was called, so
+ * a frame that is still under way would make the system reset the connection, and the peer would never read the reason.
+ */
+const QUIET_MS = 25;
+
+/** Milliseconds after which a socket is closed though frames still come. */
+const LINGER_MS = 1_000;
+
+/** What takes a socket's events: a connection of the hub. */
+export interface SocketUser {
+  /** A frame came. */
+  receive(data: unknown): void;
+  /** The socket is gone. */
+  closed(): void;
+}
+
+/** Options of {@linkcode attach}. */
+export interface AttachOptions {
+  /** Makes the connection, once the socket is open. */
+  readonly open: (peer: Peer) => SocketUser;
+  /** The socket is really closed: may be called twice. */
+  readonly release: () => void;
+}
+
+/**
+ * Puts a connection on a socket that was just upgraded. What is special about Deno's server sockets stands here: `close`
+ * can come twice, or not at all before the peer answers; and `send` throws on a socket that is not open.
+ *
+ * @param socket Of `Deno.upgradeWebSocket`, not open yet.
+ * @param options What goes on it.
+ */
+export function attach(socket: WebSocket, options: AttachOptions): void {
+  socket.binaryType = "arraybuffer";
+  let user: SocketUser | undefined;
+  const gone = () => {
+    user?.closed();
+    user = undefined;
+  };
+  const peer = new SocketPeer(socket);
+  socket.onopen = () => {
+    user = options.open(peer);
+  };
+  socket.onmessage = (event) => {
+    peer.heard();
+    user?.receive(event.data);
+  };
+  socket.onerror = gone;
+  socket.onclose = () => {
+    gone();
+    options.release();
+  };
+}
+
+/**
+ * Closes a socket as soon as it is open: the only way in which a browser can read the reason.
+ *
+ * @param socket Of `Deno.upgradeWebSocket`, not open yet.
+ * @param options Why, and what to do when it is closed.
+ */
+export function turnAway(
+  socket: WebSocket,
+  { row = CLOSES.session, release }: { row?: CloseRow; release: () => void },
+): void {
+  attach(socket, {
+    open: (peer) => {
+      peer.close(row);
+      return { receive() {}, closed() {} };
+    },
+    release,
+  });
+}
+
+/** The other end of a socket. */
+class SocketPeer implements Peer {
+  readonly #socket: WebSocket;
+  #lastFrame = -Infinity;
+  #closing = false;
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  get unsent(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  /** A frame came. */
+  heard(): void {
+    this.#lastFrame = performance.now();
+  }
+
+  send(frame: string): void {
+    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    try {
+      this.#socket.send(frame);
+    } catch {
+      // Closed between the look and the call: `close` follows, and with it the connection leaves.
+    }
+  }
+
+  close(row: CloseRow): void {
+    if (this.#closing) return;
+    this.#closing = true;
+    this.#closeWhenQuiet(row, performance.now() + LINGER_MS);
+  }
+
+  #closeWhenQuiet(row: CloseRow, latest: number): void {
+    if (this.#socket.readyState > WebSocket.OPEN) return;
+    const now = performance.now();
+    const wait = Math.min(this.#lastFrame + QUIET_MS, latest) - now;
+    if (wait > 0) {
+      setTimeout(() => this.#closeWhenQuiet(row, latest), wait);
+      return;
+    }
+    try {
+      this.#socket.close(row.code, row.reason);
+    } catch {
+      // As above.
+    }
+  }
+}

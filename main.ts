@@ -1,0 +1,120 @@
+/**
+ * Private Chat: puts the parts together and serves them.
+ *
+ * @module
+ */
+import { App, csp, staticFiles } from "fresh";
+import { readSettings, SettingError, type Settings } from "./lib/config/settings.ts";
+import { secured } from "./lib/edge/headers.ts";
+import { log } from "./lib/edge/log.ts";
+import { openServices } from "./lib/edge/open_services.ts";
+import { requestPlace } from "./lib/edge/origin.ts";
+import type { Services } from "./lib/edge/services.ts";
+import { pageInfo, type State } from "./lib/edge/state.ts";
+import { StoreError } from "./lib/store/store.ts";
+
+let opening: Promise<Services> | undefined;
+
+/** The parts of this process, opened by whoever asks first. */
+function services(settings?: Settings): Promise<Services> {
+  return opening ??= openServices(settings ?? readSettings(Deno.env), {
+    onError: log,
+    hostname: Deno.hostname(),
+  });
+}
+
+/** The application: static files, and the routes of `routes/`. */
+export const app = new App<State>()
+  .use(async (ctx) => {
+    const parts = await services();
+    const { remoteAddr } = ctx.info;
+    ctx.state.services = parts;
+    ctx.state.place = requestPlace(ctx.req, {
+      address: "hostname" in remoteAddr ? remoteAddr.hostname : "",
+      trustProxy: parts.settings.trustProxy,
+    });
+    ctx.state.page = pageInfo(parts.settings);
+    return secured(await ctx.next(), ctx.state.place.url);
+  })
+  // Makes the nonce; the policy itself is written around it, by `secured()`.
+  .use(csp({ useNonce: true }))
+  .use(staticFiles())
+  .fsRoutes();
+
+/** Serves until a signal comes. */
+async function start(): Promise<void> {
+  const settings = readSettings(Deno.env);
+  const parts = await services(settings);
+  const page: { default: { fetch: Deno.ServeHandler } } = await import(
+    new URL("./_fresh/server.js", import.meta.url).href
+  );
+  const server = Deno.serve({
+    hostname: settings.host,
+    port: settings.port,
+    // Pages hold no secret that could be guessed from their size: the token is in a cookie that no script reads.
+    automaticCompression: true,
+    onListen: ({ port }) => {
+      parts.port = port;
+      announce(settings, port);
+    },
+  }, page.default.fetch);
+  stopOnSignal(parts, server);
+}
+
+/** The two lines that a start ends with, and before them who can reach it. */
+function announce({ host }: Settings, port: number): void {
+  const loopback = ["127.0.0.1", "::1", "localhost"].includes(host);
+  const every = ["0.0.0.0", "::"].includes(host);
+  const name = loopback || every ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  if (loopback) {
+    console.log("Only this machine can connect: start with HOST=0.0.0.0 to let others in");
+  }
+  console.log(`Open http://${name}:${port} in a browser`);
+  console.log(`Private chat server running on ws://${name}:${port}`);
+}
+
+/** Closes connections and the store on the first signal, and ends at once on the second. */
+function stopOnSignal(parts: Services, server: Deno.HttpServer): void {
+  const stop = async () => {
+    if (parts.draining) Deno.exit(1);
+    parts.draining = true;
+    // What waits is committed and acknowledged, then everybody is told to come back.
+    await parts.store.close().catch(log);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    parts.hub.close();
+    const timeout = new Promise((resolve) => setTimeout(resolve, 2_000));
+    await Promise.race([server.shutdown(), timeout]);
+    Deno.exit(0);
+  };
+  const signals: Deno.Signal[] = Deno.build.os === "windows"
+    ? ["SIGINT", "SIGBREAK"]
+    : ["SIGINT", "SIGTERM"];
+  for (const signal of signals) Deno.addSignalListener(signal, () => void stop());
+}
+
+/** Says in one line why there is no start. */
+function explain(error: unknown): string {
+  if (error instanceof SettingError || error instanceof StoreError) return error.message;
+  if (error instanceof Deno.errors.AddrInUse) {
+    return "The port is in use: another program, or this chat already, listens there. Set PORT to another";
+  }
+  if (error instanceof Deno.errors.AddrNotAvailable) {
+    return "HOST is no address of this machine: use 127.0.0.1, or 0.0.0.0 for all";
+  }
+  if (error instanceof Deno.errors.PermissionDenied) {
+    return "The port may not be used by this user: set PORT to one above 1023";
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  if (text.includes("_fresh/server.js")) {
+    return "The page is not built yet: run `deno task build`, or `deno task start`, which does it";
+  }
+  return `The server could not start: ${text.split("\n")[0]}`;
+}
+
+// Not awaited: the built server imports this module, and would wait for it for ever.
+if (import.meta.main) {
+  start().catch((error) => {
+    console.error(explain(error));
+    Deno.exit(1);
+  });
+}

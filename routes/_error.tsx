@@ -1,0 +1,46 @@
+import { HttpError, page } from "fresh";
+import { setSecurityHeaders } from "../lib/edge/headers.ts";
+import { define } from "../lib/edge/state.ts";
+import { Brand } from "../lib/ui/Brand.tsx";
+
+/** What is said of an error: what it means for the person, nothing of what happened inside. */
+const TEXTS: Readonly<Record<number, readonly [title: string, text: string]>> = {
+  400: ["That did not work", "The server did not understand what this page asked for."],
+  403: ["Not allowed", "The server does not let this request in."],
+  404: ["Nothing here", "There is no page at this address. It may have been mistyped."],
+  405: ["That did not work", "This address cannot be used in that way."],
+  413: ["Too large", "That was more than the server takes at once."],
+  421: ["Wrong address", "This server does not answer to the host in the address."],
+  429: ["Too fast", "That was too often in a short time. Wait a little and try again."],
+  503: ["Not available", "The chat cannot be reached at the moment. Try again in a minute."],
+};
+
+const OTHER = ["Something went wrong", "It is not your fault. Try again in a moment."] as const;
+
+/** This page stands outside of all middlewares, so it sets their headers itself. */
+export const handler = define.handlers((ctx) => {
+  const headers = new Headers({ "cache-control": "no-store" });
+  setSecurityHeaders(headers, { url: ctx.state.place?.url ?? ctx.url });
+  return page(undefined, { status: statusOf(ctx.error), headers });
+});
+
+function statusOf(error: unknown): number {
+  return error instanceof HttpError ? error.status : 500;
+}
+
+/** Every page that could not be shown. */
+export default define.page(function ErrorPage({ error }) {
+  const status = statusOf(error);
+  const [title, text] = TEXTS[status] ?? OTHER;
+  return (
+    <main class="sign-in">
+      <div class="sign-in-card">
+        <Brand />
+        <h2>{title}</h2>
+        <p class="sign-in-lead">{text}</p>
+        <a class="button is-primary" href="/">To the chat</a>
+        <p class="field-hint">Error {status}</p>
+      </div>
+    </main>
+  );
+});
