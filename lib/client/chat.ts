@@ -1,0 +1,111 @@
+import { type Signal, signal } from "@preact/signals";
+import type { ConversationState, Message, User } from "../protocol/server_objects.ts";
+import type { ChatView, Entry } from "./state.ts";
+import { type PlacedEntry, Timeline } from "./timeline.ts";
+
+/** Entries of a chat kept while nobody looks at it, and while one looks at its end. */
+export const KEPT = 2_000;
+
+/** Entries kept of the open chat while one reads further up in it. */
+export const KEPT_BROWSING = 10_000;
+
+/** What {@linkcode Chat.commit} shows beside what the chat itself holds. */
+export interface CommitOptions {
+  /** Unacknowledged messages, in their order. */
+  readonly pending: readonly Entry[];
+  /** Whether a page of history is on its way. */
+  readonly loading: boolean;
+}
+
+/** A chat: what is known of it, and the signals that show it. */
+export class Chat implements ChatView {
+  readonly key: string;
+  readonly person: Signal<User | undefined>;
+  readonly entries: Signal<readonly Entry[]> = signal<readonly Entry[]>([]);
+  readonly unread: Signal<number> = signal(0);
+  readonly newFrom: Signal<number | undefined> = signal<number | undefined>(undefined);
+  readonly history: Signal<"more" | "loading" | "complete">;
+  readonly ended: Signal<boolean> = signal(false);
+  readonly draft: Signal<string> = signal("");
+  readonly typing: Signal<readonly string[]> = signal<readonly string[]>([]);
+
+  readonly timeline: Timeline = new Timeline();
+  /** The conversation's id; none before its first message. */
+  id: string | undefined;
+  /** Read by oneself up to. */
+  read = 0;
+  /** Sorts the chats: when something last happened, in ms since 1970. */
+  at = 0;
+  /** One has asked for older messages since the chat was opened. */
+  browsing = false;
+  /** Read mark and last message when the chat was opened with something unread. */
+  #opened: { read: number; last: number } | undefined;
+
+  constructor(key: string, person?: User) {
+    this.key = key;
+    this.person = signal(person);
+    // Everyone has a history even before the server described it; a private chat begins with its first message.
+    this.history = signal(person ? "complete" : "loading");
+  }
+
+  /** The server described the conversation. */
+  describe(state: ConversationState): void {
+    this.id = state.id;
+    this.timeline.bounds(state.first, state.last);
+    this.read = Math.max(this.read, state.read);
+    this.at = Math.max(this.at, state.at ?? 0);
+    if (state.ended) this.ended.value = true; // Stays so: a `uid` is never reused.
+  }
+
+  /** One begins to look at it: the "new" line stands where one left off. */
+  look(): void {
+    const { last } = this.timeline;
+    this.#opened = this.timeline.unread(this.read) > 0 ? { read: this.read, last } : undefined;
+  }
+
+  /** What the server stored under its id was replaced. */
+  forget(): void {
+    this.timeline.forget();
+    this.id = undefined;
+    this.read = 0;
+    this.ended.value = false;
+    this.#opened = undefined;
+  }
+
+  /** Brings the signals up to date. */
+  commit(options: CommitOptions): void {
+    this.timeline.trim(this.browsing ? KEPT_BROWSING : KEPT);
+    this.entries.value = [...this.timeline.entries, ...options.pending];
+    this.unread.value = this.timeline.unread(this.read);
+    this.newFrom.value = this.#newFrom();
+    this.history.value = this.#history(options.loading);
+  }
+
+  #history(loading: boolean): "more" | "loading" | "complete" {
+    if (this.id === undefined) return this.person.peek() ? "complete" : "loading";
+    if (loading) return "loading";
+    return this.timeline.complete ? "complete" : "more";
+  }
+
+  #newFrom(): number | undefined {
+    if (!this.#opened) return;
+    const seq = this.timeline.firstUnread(this.#opened.read);
+    // What came after the opening is not what one had missed.
+    return seq !== undefined && seq <= this.#opened.last ? seq : undefined;
+  }
+}
+
+/**
+ * A stored message as it is shown.
+ *
+ * @param message From the wire.
+ * @param me One's own `uid`.
+ */
+export function placedEntry(message: Message, me: string): PlacedEntry {
+  const { seq, at } = message;
+  // Only one's own ids are sure to be unique: others chose theirs.
+  if ("removed" in message) return { state: "removed", key: `#${seq}`, seq, at };
+  const { uid, from, text } = message;
+  const own = uid === me;
+  return { state: "sent", key: own ? message.id : `#${seq}`, seq, uid, from, text, at, own };
+}

@@ -1,0 +1,230 @@
+import { batch, signal } from "@preact/signals";
+import { v7 } from "uuid";
+import type { ClientObject, ClientObjectOf } from "../protocol/client_objects.ts";
+import type { Me } from "../protocol/http_objects.ts";
+import { CatchUp } from "./catch_up.ts";
+import { Chats } from "./chats.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { Connection } from "./connection.ts";
+import { HistoryRequests } from "./history.ts";
+import { Outbox } from "./outbox.ts";
+import { People } from "./people.ts";
+import { pendingEntry } from "./pending_entry.ts";
+import { ReadMarks } from "./read_marks.ts";
+import { Receiver } from "./receiver.ts";
+import { Sender, sendObject } from "./sender.ts";
+import type { ChatClient, Status } from "./state.ts";
+import type { Transport } from "./transport.ts";
+import { Typing } from "./typing.ts";
+
+/** Options of {@linkcode createChatClient}. */
+export interface ChatClientOptions {
+  /** Who is signed in. */
+  readonly me: Me;
+  /** What carries the frames: `browserTransport({ location })` in a page. */
+  readonly transport: Transport;
+  /** Code points in a message at most: the server's setting. */
+  readonly maxLength: number;
+  /**
+   * Time and timers.
+   *
+   * @default systemClock
+   */
+  readonly clock?: Clock;
+  /**
+   * A number from 0 up to, not including, 1: for the jitter.
+   *
+   * @default Math.random
+   */
+  readonly random?: () => number;
+  /**
+   * Makes a message's id, a UUID.
+   *
+   * @default UUIDv7
+   */
+  readonly newId?: () => string;
+}
+
+/**
+ * The chat of a signed-in person: the connection, the outbox and everything shown, put together.
+ *
+ * @param options Who one is, and the way to the server.
+ * @returns The client, not connected before its `start()`.
+ *
+ * @example
+ * ```ts ignore
+ * const client = createChatClient({
+ *   me: { uid: "p1", name: "Alice", guest: true },
+ *   transport: browserTransport({ location }),
+ *   maxLength: 4_000,
+ * });
+ * client.start();
+ * ```
+ */
+export function createChatClient(options: ChatClientOptions): ChatClient {
+  const { transport, maxLength, clock = systemClock, random = Math.random } = options;
+  const newId = options.newId ?? (() => v7());
+
+  const me = signal(options.me);
+  const status = signal<Status>({ kind: "connecting" });
+  let visible = true;
+  let depth = 0;
+
+  const chats = new Chats();
+  const people = new People({
+    keeps: (uid) => chats.get(uid) !== undefined,
+    changed: (user) => {
+      const chat = chats.get(user.uid);
+      if (chat) chat.person.value = user;
+    },
+    ended: (uid) => {
+      const chat = chats.get(uid);
+      if (chat) chat.ended.value = true;
+    },
+  });
+
+  const connection: Connection = new Connection({
+    transport,
+    clock,
+    random,
+    resume: () => update(resume),
+    receive: (objects) =>
+      update(() => {
+        for (const object of objects) {
+          // The welcome may have been somebody else's: then nothing of the rest is for this person.
+          if (connection.state === "ready") receiver.apply(object);
+        }
+      }),
+    lost: () => update(lost),
+    changed: (next) => {
+      status.value = next;
+    },
+  });
+  const send = (object: ClientObject) => connection.send(object);
+
+  const outbox = new Outbox({
+    clock,
+    random,
+    transmit: (item) => send(sendObject(item, chats.get(item.chat))),
+    changed: (chat) => chats.touch(chats.get(chat)),
+    stalled: () => connection.restart(),
+  });
+  const history = new HistoryRequests({
+    clock,
+    send,
+    changed: (id) => update(() => chats.touch(chats.of(id))),
+  });
+  const catchUp = new CatchUp({ clock, history, update });
+  const readMarks = new ReadMarks({ clock, send });
+  const typing = new Typing({ clock, send });
+  const receiver: Receiver = new Receiver({
+    me,
+    chats,
+    people,
+    outbox,
+    history,
+    catchUp,
+    readMarks,
+    typing,
+    send,
+    // What waits in the outbox was written by somebody else: it must not go out under this name.
+    foreign: () => connection.stop("signed_out"),
+  });
+
+  const sender = new Sender({
+    me,
+    chats,
+    people,
+    outbox,
+    maxLength,
+    now: () => clock.now(),
+    newId,
+  });
+
+  /** Runs a change, then brings every signal up to date at once; changes within it belong to it. */
+  function update<T>(run: () => T): T {
+    return batch(() => {
+      depth++;
+      try {
+        const result = run();
+        if (depth === 1) commit();
+        return result;
+      } finally {
+        depth--;
+      }
+    });
+  }
+
+  function commit(): void {
+    const active = chats.active.peek();
+    const ready = connection.state === "ready";
+    if (ready) catchUp.open(active);
+    if (ready && visible && readMarks.look(active)) chats.touch(active);
+    for (const chat of chats.takeDirty()) {
+      const pending = outbox.items(chat.key).map((item) => pendingEntry(item, me.peek()));
+      chat.commit({ pending, loading: chat.id !== undefined && history.pending(chat.id) });
+      if (ready) catchUp.look(chat);
+    }
+    people.commit();
+    chats.sort();
+  }
+
+  function resume(): ClientObjectOf<"resume"> {
+    const { epoch } = receiver;
+    return { type: "resume", ...(epoch === undefined ? {} : { epoch }), seen: chats.seen() };
+  }
+
+  function lost(): void {
+    outbox.disconnected();
+    history.reset();
+    catchUp.reset();
+    readMarks.reset();
+    typing.reset();
+  }
+
+  return {
+    me,
+    status,
+    online: people.online,
+    onlineCount: people.count,
+    chats: chats.list,
+    active: chats.active,
+    maxLength,
+
+    start: () => connection.start(),
+    stop: () => connection.stop("signed_out"),
+    open: (key) =>
+      update(() => {
+        const chat = chats.get(key);
+        if (chat) chats.open(chat);
+      }),
+    openPerson: (uid, person) =>
+      update(() => {
+        const user = people.get(uid) ?? person;
+        if (!user || uid === me.peek().uid) return;
+        chats.open(chats.with(user));
+        if (!people.get(uid)) people.update(user);
+      }),
+    send: (text, { uninterpreted = false } = {}) => update(() => sender.send(text, uninterpreted)),
+    retry: (key) => update(() => outbox.retry(key)),
+    discard: (key) => update(() => outbox.discard(key)?.text),
+    loadOlder: () =>
+      update(() => {
+        const active = chats.active.peek();
+        active.browsing = true;
+        catchUp.older(active);
+        chats.touch(active);
+      }),
+    typing: () => typing.tell(chats.active.peek(), people.count.peek()),
+    setVisible: (next) =>
+      update(() => {
+        if (next === visible) return;
+        visible = next;
+        if (visible) {
+          chats.look();
+          connection.wake();
+        } else readMarks.flush();
+      }),
+    setNetwork: (online) => connection.setNetwork(online),
+  };
+}
