@@ -1,0 +1,52 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { browserTransport } from "../lib/client/browser_transport.ts";
+import { createChatClient } from "../lib/client/chat_client.ts";
+import type { ChatClient } from "../lib/client/state.ts";
+import type { Me } from "../lib/protocol/http_objects.ts";
+import { ChatApp } from "../lib/ui/ChatApp.tsx";
+import { placeholderClient } from "../lib/ui/placeholder_client.ts";
+
+/** What the server knows when it draws the page. */
+export interface ChatProps {
+  me: Me;
+  /** Code points in a message at most. */
+  maxLength: number;
+}
+
+/** The chat. The server draws its frame; the browser connects it. */
+export default function Chat({ me, maxLength }: ChatProps) {
+  const placeholder = useMemo(() => placeholderClient(me, maxLength), []);
+  const [client, setClient] = useState<ChatClient>();
+  const [restored, setRestored] = useState(0);
+
+  useEffect(() => {
+    const client = createChatClient({ me, maxLength, transport: browserTransport({ location }) });
+    const onVisibility = () => client.setVisible(document.visibilityState === "visible");
+    const onNetwork = () => client.setNetwork(navigator.onLine);
+    // Closing says at once that one has gone; without it the server would wait for the connection to die.
+    const onHide = () => client.stop();
+    // A page that comes back from the browser's memory was stopped: it begins anew.
+    const onShow = (event: PageTransitionEvent) => event.persisted && setRestored((n) => n + 1);
+
+    document.addEventListener("visibilitychange", onVisibility);
+    addEventListener("online", onNetwork);
+    addEventListener("offline", onNetwork);
+    addEventListener("pagehide", onHide);
+    addEventListener("pageshow", onShow);
+    onVisibility();
+    onNetwork();
+    setClient(client);
+    client.start();
+
+    return () => {
+      document.removeEventListener("visibilitychange", onVisibility);
+      removeEventListener("online", onNetwork);
+      removeEventListener("offline", onNetwork);
+      removeEventListener("pagehide", onHide);
+      removeEventListener("pageshow", onShow);
+      client.stop();
+    };
+  }, [restored]);
+
+  return <ChatApp client={client ?? placeholder} ready={client !== undefined} />;
+}

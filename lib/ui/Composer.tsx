@@ -1,0 +1,290 @@
+import type { RefObject } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { ChatClient } from "../client/state.ts";
+import { codePoints, normalizeText } from "../protocol/text.ts";
+import { addressedName, findByName, nearestName } from "./addressee.ts";
+import { complete, type Completion, completionAt, matchingPeople } from "./completion.ts";
+import { HeldBack } from "./HeldBack.tsx";
+import { useLayout } from "./hooks.ts";
+import { Icon } from "./Icon.tsx";
+import { NAME_LIST_ID, NameList, nameOptionId } from "./NameList.tsx";
+import { others, type People } from "./people.ts";
+import { sendProblem } from "./problem_texts.ts";
+
+/** Characters left at which their number is shown, or a tenth of all where that is less. */
+const COUNT_FROM = 200;
+
+/** What a {@linkcode Composer} needs. */
+export interface ComposerProps {
+  client: ChatClient;
+  people: People;
+  /** Whether the client is the real one yet. */
+  ready: boolean;
+  /** The text box, for whoever wants to put the focus there. */
+  field: RefObject<HTMLTextAreaElement>;
+}
+
+/** Where one writes. Its text is the open chat's draft. */
+export function Composer({ client, people, ready, field }: ComposerProps) {
+  const chat = client.active.value;
+  const text = chat.draft.value;
+  const person = chat.person.value;
+  const everybodyElse = others(people, client.me.value.uid);
+
+  const [problem, setProblem] = useState<string>();
+  const [heldName, setHeldName] = useState<string>();
+  const [caret, setCaret] = useState<number>();
+  const [active, setActive] = useState(0);
+  /** Where the `@` stands whose list was closed with Escape. */
+  const [closedAt, setClosedAt] = useState<number>();
+  const [wantedCaret, setWantedCaret] = useState<number>();
+
+  const blocked = blockedReason(client, ready);
+  const completion = caret === undefined || blocked !== undefined
+    ? undefined
+    : completionAt(text, caret);
+  const offered = completion && completion.from !== closedAt
+    ? matchingPeople(everybodyElse, completion.query)
+    : [];
+  const current = Math.min(active, offered.length - 1);
+  const left = client.maxLength - codePoints(normalizeText(text, "v1"));
+  const hint = blocked ?? privateHint(text, everybodyElse);
+
+  useEffect(() => {
+    setProblem(undefined);
+    setHeldName(undefined);
+    setCaret(undefined);
+  }, [chat.key]);
+
+  useEffect(() => setActive(0), [completion?.query]);
+
+  useEffect(() => {
+    if (completion === undefined) setClosedAt(undefined);
+  }, [completion === undefined]);
+
+  useLayout(() => {
+    if (wantedCaret === undefined) return;
+    field.current?.setSelectionRange(wantedCaret, wantedCaret);
+    setWantedCaret(undefined);
+  }, [wantedCaret]);
+
+  function write(value: string) {
+    chat.draft.value = value;
+    setProblem(undefined);
+    setHeldName(undefined);
+  }
+
+  function noteCaret() {
+    const { current } = field;
+    if (!current) return;
+    setCaret(
+      current.selectionStart === current.selectionEnd ? current.selectionStart : undefined,
+    );
+  }
+
+  function pick(completion: Completion, name: string) {
+    const done = complete(text, completion, name);
+    write(done.text);
+    setCaret(done.caret);
+    setWantedCaret(done.caret);
+    field.current?.focus();
+  }
+
+  function send(options?: { uninterpreted: boolean }) {
+    field.current?.focus();
+    setClosedAt(completion?.from);
+    const outcome = client.send(text, options);
+    setHeldName(outcome.kind === "unknown_name" ? outcome.name : undefined);
+    setProblem(sendProblem(outcome, client.maxLength));
+    if (outcome.kind === "accepted") chat.draft.value = "";
+  }
+
+  function useName(name: string) {
+    const typed = addressedName(text);
+    if (typed !== undefined) write(text.replace(/[@\uff20]\S+/u, () => `@${name}`));
+    setHeldName(undefined);
+    field.current?.focus();
+  }
+
+  /** @returns Whether the key was the list's. */
+  function onListKey(event: KeyboardEvent): boolean {
+    const chosen = offered[current];
+    if (!completion || !chosen) return false;
+    switch (event.key) {
+      case "ArrowDown":
+        setActive((current + 1) % offered.length);
+        return true;
+      case "ArrowUp":
+        setActive((current - 1 + offered.length) % offered.length);
+        return true;
+      case "Enter":
+        // A whole name in the middle of a text needs no completing: Enter sends, as ever.
+        if (event.shiftKey || (!completion.leading && completion.query === chosen.name)) {
+          return false;
+        }
+        pick(completion, chosen.name);
+        return true;
+      case "Tab":
+        if (event.shiftKey) return false;
+        pick(completion, chosen.name);
+        return true;
+      case "Escape":
+        setClosedAt(completion.from);
+        return true;
+    }
+    return false;
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    // While an input method composes, Enter takes its proposal. WebKit says so by the key code alone.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (onListKey(event)) {
+      event.preventDefault();
+    } else if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      send();
+    }
+  }
+
+  const open = offered.length > 0;
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {heldName !== undefined && (
+        <HeldBack
+          name={heldName}
+          nearest={nearestName(everybodyElse, heldName)?.name}
+          person={person?.name}
+          onEdit={() => {
+            setHeldName(undefined);
+            field.current?.focus();
+          }}
+          onUseName={useName}
+          onSendAsText={() => send({ uninterpreted: true })}
+        />
+      )}
+      {problem !== undefined && (
+        <p class="composer-problem" role="alert">
+          <Icon name="alert" />
+          <span>{problem}</span>
+        </p>
+      )}
+      <div class="composer-line">
+        <p
+          class={blocked ? "composer-hint is-reason" : "composer-hint"}
+          id="composer-hint"
+          aria-live="polite"
+        >
+          {hint}
+        </p>
+        {hint === undefined && <Typing names={chat.typing.value} />}
+        {left <= Math.min(COUNT_FROM, client.maxLength / 10) && (
+          <p class={left < 0 ? "composer-count is-over" : "composer-count"} id="composer-count">
+            {left < 0 ? `${-left} too many` : `${left} left`}
+          </p>
+        )}
+      </div>
+      <div class="composer-box">
+        {open && (
+          <NameList
+            people={offered}
+            active={current}
+            onPick={(user) => completion && pick(completion, user.name)}
+            onHover={setActive}
+          />
+        )}
+        <label class="hidden" for="composer-text">Message</label>
+        {/* Where `field-sizing` is missing, a hidden copy of the text gives the box its height. */}
+        <div class="grow" data-text={text}>
+          <textarea
+            ref={field}
+            id="composer-text"
+            rows={1}
+            value={text}
+            disabled={blocked !== undefined}
+            placeholder={person ? `Message ${person.name} privately` : "Message everyone"}
+            enterkeyhint="send"
+            autocomplete="off"
+            dir="auto"
+            aria-describedby="composer-hint composer-count"
+            aria-invalid={left < 0 || problem !== undefined ? true : undefined}
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-controls={open ? NAME_LIST_ID : undefined}
+            aria-activedescendant={open ? nameOptionId(current) : undefined}
+            onInput={(event) => {
+              write(event.currentTarget.value);
+              noteCaret();
+              if (event.currentTarget.value !== "") client.typing();
+            }}
+            onKeyDown={onKeyDown}
+            onKeyUp={noteCaret}
+            onClick={noteCaret}
+            onBlur={() => setCaret(undefined)}
+          />
+        </div>
+        <button
+          type="submit"
+          class={text.trim() === "" ? "send is-idle" : "send"}
+          disabled={blocked !== undefined}
+          // The text box keeps the focus, so that a phone keeps its keyboard.
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          Send
+        </button>
+      </div>
+      <p class="hidden" aria-live="polite">
+        {open && `${offered.length} ${offered.length === 1 ? "name" : "names"}, arrows to choose`}
+      </p>
+    </form>
+  );
+}
+
+/** Why nothing can be written at this moment, if so. */
+function blockedReason(client: ChatClient, ready: boolean): string | undefined {
+  if (!ready) return "";
+  const status = client.status.value;
+  if (status.kind === "stopped") {
+    return status.reason === "signed_out"
+      ? "You are signed out."
+      : "Nothing can be sent from this page any more.";
+  }
+  if (client.active.value.ended.value) {
+    return "This guest has left for good. You can read what was written, not answer it.";
+  }
+}
+
+/** Says before sending that a text which begins with a name goes to one person. */
+function privateHint(
+  text: string,
+  people: Parameters<typeof findByName>[0],
+): string | undefined {
+  const name = addressedName(text);
+  const user = name === undefined ? undefined : findByName(people, name);
+  return user && `Only ${user.name} will see this`;
+}
+
+function Typing({ names }: { names: readonly string[] }) {
+  const [first, second, ...rest] = names;
+  if (first === undefined) return null;
+  return (
+    <p class="typing">
+      {rest.length > 0 ? "Several people are typing…" : second !== undefined
+        ? (
+          <>
+            <bdi>{first}</bdi> and <bdi>{second}</bdi> are typing…
+          </>
+        )
+        : (
+          <>
+            <bdi>{first}</bdi> is typing…
+          </>
+        )}
+    </p>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Status } from "../client/state.ts";
+import type { User } from "../protocol/server_objects.ts";
+import { Avatar } from "./Avatar.tsx";
+import { Icon } from "./Icon.tsx";
+
+/** What an {@linkcode EmptyLog} needs. */
+export interface EmptyLogProps {
+  /** All that was written is here: nothing. */
+  loaded: boolean;
+  status: Status["kind"];
+  /** The other person; absent for Everyone. */
+  person: User | undefined;
+}
+
+/** What stands in a log without messages: what this place is for, and what to do. */
+export function EmptyLog({ loaded, status, person }: EmptyLogProps) {
+  if (!loaded) return <p class="empty is-waiting">{waitingText(status)}</p>;
+  return (
+    <div class="empty" aria-live="off">
+      {person
+        ? <Avatar uid={person.uid} name={person.name} />
+        : (
+          <span class="avatar is-everyone" aria-hidden="true">
+            <Icon name="everyone" />
+          </span>
+        )}
+      {person
+        ? (
+          <>
+            <p class="empty-title">
+              You and <bdi>{person.name}</bdi>
+            </p>
+            <p>What you write here is seen by the two of you and nobody else. Say hello.</p>
+          </>
+        )
+        : (
+          <>
+            <p class="empty-title">Nobody has written yet</p>
+            <p>
+              What you write here is for everyone. To write to one person alone, choose them from
+              the list of people, or begin with <kbd>@</kbd> and a name.
+            </p>
+          </>
+        )}
+    </div>
+  );
+}
+
+function waitingText(status: Status["kind"]): string {
+  switch (status) {
+    case "connected":
+      return "Loading messages…";
+    case "connecting":
+      return "Connecting…";
+    case "reconnecting":
+    case "offline":
+    case "stopped":
+      return "Messages show once there is a connection.";
+  }
+}

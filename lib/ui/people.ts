@@ -1,0 +1,51 @@
+/**
+ * The people whom the page knows, and how they are drawn.
+ *
+ * @module
+ */
+import type { ChatClient } from "../client/state.ts";
+import type { User } from "../protocol/server_objects.ts";
+
+/** People by `uid`. */
+export type People = ReadonlyMap<string, User>;
+
+/** Everybody online whom the server named, and everybody one has a chat with. */
+export function knownPeople(client: ChatClient): People {
+  const people = new Map<string, User>();
+  for (const chat of client.chats.value) {
+    const person = chat.person.value;
+    if (person) people.set(person.uid, person);
+  }
+  for (const user of client.online.value) people.set(user.uid, user);
+  return people;
+}
+
+/** Everybody known but oneself: whom one can write to. */
+export function others(people: People, me: string): User[] {
+  return [...people.values()].filter(({ uid }) => uid !== me);
+}
+
+/**
+ * What stands in a person's round: the first letter of the name as people see it, accents and all.
+ *
+ * @param name A person's name.
+ */
+export function initial(name: string): string {
+  for (const { segment } of new Intl.Segmenter().segment(name)) return segment.toUpperCase();
+  return "";
+}
+
+/** How many colours there are for people; `static/styles.css` has one class each. */
+export const TONES = 6;
+
+/**
+ * A person's colour: the same on every page, since it goes by the `uid`.
+ *
+ * @param uid The person.
+ * @returns The name of a class in `static/styles.css`.
+ */
+export function toneClass(uid: string): string {
+  let hash = 0;
+  for (let i = 0; i < uid.length; i++) hash = (hash * 31 + uid.charCodeAt(i)) >>> 0;
+  return `tone-${hash % TONES}`;
+}

@@ -1,0 +1,86 @@
+/**
+ * Times as people read them, in the browser's language and time zone.
+ *
+ * @module
+ */
+
+/** How to write times; both as `Intl` takes them. */
+export interface TimeOptions {
+  /** @default {the browser's language} */
+  locale?: string;
+  /** @default {the browser's time zone} */
+  timeZone?: string;
+}
+
+/** A formatter takes long to make, and every message needs one. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function format(at: number, style: Intl.DateTimeFormatOptions, options: TimeOptions = {}): string {
+  const key = JSON.stringify([style, options.locale, options.timeZone]);
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat(options.locale, { ...style, timeZone: options.timeZone });
+    formatters.set(key, formatter);
+  }
+  return formatter.format(at);
+}
+
+/** Hour and minute. */
+export function timeLabel(at: number, options?: TimeOptions): string {
+  return format(at, { timeStyle: "short" }, options);
+}
+
+/** Day and time in full, for whoever wants to know exactly. */
+export function fullTimeLabel(at: number, options?: TimeOptions): string {
+  return format(at, { dateStyle: "full", timeStyle: "medium" }, options);
+}
+
+/** A calendar day, to be compared: two times of one day have the same one. */
+export function dayOf(at: number, options?: TimeOptions): string {
+  return format(at, { year: "numeric", month: "2-digit", day: "2-digit" }, {
+    locale: "en-CA",
+    timeZone: options?.timeZone,
+  });
+}
+
+/**
+ * What a day divider says.
+ *
+ * @param at Any time of that day, in ms since 1970.
+ * @param now The present, in ms since 1970.
+ * @returns `Today`, `Yesterday`, or weekday and date, with the year where it is another one.
+ */
+export function dayLabel(at: number, now: number, options?: TimeOptions): string {
+  const day = dayOf(at, options);
+  const today = dayOf(now, options);
+  if (day === today) return "Today";
+  if (day === dayBefore(today)) return "Yesterday";
+  const sameYear = day.slice(0, 4) === today.slice(0, 4);
+  return format(
+    at,
+    { weekday: "long", day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) },
+    options,
+  );
+}
+
+/** The day before, by the calendar: days of 23 or 25 hours make no difference. */
+function dayBefore(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - 1);
+  return date.toISOString().slice(0, 10);
+}
+
+/**
+ * When somebody was here last, in as few words as will do.
+ *
+ * @param at When last seen, in ms since 1970.
+ * @param now The present, in ms since 1970.
+ */
+export function seenLabel(at: number, now: number, options?: TimeOptions): string {
+  if (now - at < 60_000) return "just now";
+  const time = timeLabel(at, options);
+  const day = dayLabel(at, now, options);
+  if (day === "Today") return `at ${time}`;
+  if (day === "Yesterday") return `yesterday at ${time}`;
+  return `on ${format(at, { day: "numeric", month: "short", year: "numeric" }, options)}`;
+}
