@@ -1,0 +1,181 @@
+import { assertEquals } from "@std/assert";
+import type { Locator } from "playwright-core";
+import { eventually } from "./support/eventually.ts";
+import type { Person } from "./support/person.ts";
+import { scene } from "./support/scene.ts";
+
+/** Waits until something has the focus. */
+async function focused(target: Locator): Promise<void> {
+  await eventually(async () =>
+    assertEquals(
+      await target.evaluate((element) => element === document.activeElement),
+      true,
+      `${target} has no focus`,
+    )
+  );
+}
+
+/** Presses a key until something has the focus. */
+async function pressUntil(person: Person, key: string, target: Locator): Promise<void> {
+  for (let i = 0; i < 30; i++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await person.page.keyboard.press(key);
+  }
+  throw new Error(`${key} never comes to ${target}`);
+}
+
+/** The option of the list of names that Enter takes. */
+async function activeOption(person: Person): Promise<string | undefined> {
+  const selected = person.page.getByRole("listbox", { name: "Names" })
+    .getByRole("option", { selected: true });
+  assertEquals(
+    await person.box.getAttribute("aria-activedescendant"),
+    await selected.getAttribute("id"),
+  );
+  return (await selected.innerText()).trim().split("\n").at(-1);
+}
+
+scene("one signs in, writes, and signs out with the keyboard alone", async (chat) => {
+  const alice = await chat.person();
+  const { keyboard } = alice.page;
+  await alice.go();
+  await focused(alice.username);
+  await keyboard.type("Alice");
+  await keyboard.press("Enter");
+  await alice.connected();
+  await focused(alice.box);
+  await keyboard.type("hello");
+  await keyboard.press("Enter");
+  await alice.sees("hello");
+  await focused(alice.box);
+  const signOut = alice.page.getByRole("button", { name: "Sign out", exact: true });
+  await pressUntil(alice, "Shift+Tab", signOut);
+  await keyboard.press("Enter");
+  await alice.joinButton.waitFor();
+});
+
+scene("arrows go round the tabs, and Home and End to the first and the last", async (chat) => {
+  const alice = await chat.join("Alice");
+  await chat.join("Bob");
+  await chat.join("Carol");
+  await alice.say("@Bob one");
+  await alice.say("@Carol two");
+  await alice.hasTabs("Everyone", "@Carol", "@Bob");
+  const { keyboard } = alice.page;
+  await pressUntil(alice, "Shift+Tab", alice.tab("@Carol"));
+  for (
+    const [key, name] of [
+      ["ArrowDown", "@Bob"],
+      ["ArrowRight", "Everyone"],
+      ["ArrowLeft", "@Bob"],
+      ["Home", "Everyone"],
+      ["ArrowUp", "@Bob"],
+      ["ArrowUp", "@Carol"],
+      ["End", "@Bob"],
+    ] as const
+  ) {
+    await keyboard.press(key);
+    await focused(alice.tab(name));
+    assertEquals(await alice.tab(name).getAttribute("aria-selected"), "true");
+    assertEquals(
+      await alice.tabs.evaluateAll((tabs) =>
+        tabs.filter((tab) => tab instanceof HTMLElement && tab.tabIndex === 0).length
+      ),
+      1,
+      "One tab alone is a stop of the Tab key",
+    );
+  }
+  await alice.sees("one");
+});
+
+scene("a private chat is opened from the list of people with the keyboard alone", async (chat) => {
+  const alice = await chat.join("Alice");
+  const bob = await chat.join("Bob");
+  await alice.personButton("Bob").waitFor();
+  await pressUntil(alice, "Tab", alice.personButton("Bob"));
+  await alice.page.keyboard.press("Enter");
+  await alice.hasTabs("Everyone", "@Bob");
+  await focused(alice.box);
+  await alice.page.keyboard.type("by keys");
+  await alice.page.keyboard.press("Enter");
+  await bob.hasTabs("Everyone", "@Alice, 1 unread");
+});
+
+scene("@ offers names, which arrows and Enter choose from", async (chat) => {
+  const alice = await chat.join("Alice");
+  const bob = await chat.join("Bob");
+  await chat.join("Bobby");
+  await chat.join("Carol");
+  await alice.personButton("Carol").waitFor();
+  const { keyboard } = alice.page;
+  const names = alice.page.getByRole("listbox", { name: "Names" });
+  await keyboard.type("@");
+  await names.waitFor();
+  assertEquals(await names.getByRole("option").count(), 3, "oneself is not offered");
+  await keyboard.type("bo");
+  await eventually(async () => assertEquals(await names.getByRole("option").count(), 2));
+  assertEquals(await activeOption(alice), "Bob");
+  await keyboard.press("ArrowDown");
+  await eventually(async () => assertEquals(await activeOption(alice), "Bobby"));
+  await keyboard.press("ArrowDown");
+  await eventually(async () => assertEquals(await activeOption(alice), "Bob"));
+  await keyboard.press("Enter");
+  await names.waitFor({ state: "detached" });
+  assertEquals(await alice.box.inputValue(), "@Bob ");
+  await keyboard.type("chosen");
+  await keyboard.press("Enter");
+  await alice.hasTabs("Everyone", "@Bob");
+  await bob.hasTabs("Everyone", "@Alice, 1 unread");
+});
+
+scene("Escape closes the list of names and leaves the text", async (chat) => {
+  const alice = await chat.join("Alice");
+  await chat.join("Bob");
+  await alice.personButton("Bob").waitFor();
+  const { keyboard } = alice.page;
+  const names = alice.page.getByRole("listbox", { name: "Names" });
+  await keyboard.type("see @b");
+  await names.waitFor();
+  await keyboard.press("Escape");
+  await names.waitFor({ state: "detached" });
+  assertEquals(await alice.box.inputValue(), "see @b");
+  await keyboard.type("o");
+  await focused(alice.box);
+  assertEquals(await names.count(), 0, "It stays closed for this name");
+  await keyboard.press("Enter");
+  await alice.sees("see @bo");
+});
+
+scene(
+  "a held-back text leads the focus to its question, and Escape back to the text",
+  async (chat) => {
+    const alice = await chat.join("Alice");
+    const { keyboard } = alice.page;
+    await keyboard.type("@nobody hello");
+    await keyboard.press("Enter");
+    await focused(alice.page.getByRole("button", { name: "Edit", exact: true }));
+    await keyboard.press("Escape");
+    await focused(alice.box);
+    assertEquals(await alice.alert.count(), 0);
+    assertEquals(await alice.box.inputValue(), "@nobody hello");
+  },
+);
+
+scene("on a phone the list of people opens, takes the focus and gives it back", async (chat) => {
+  const alice = await chat.join("Alice", { viewport: { width: 360, height: 740 } });
+  await chat.join("Bob");
+  const open = alice.page.getByRole("button", { name: /^People online/ });
+  await eventually(async () => assertEquals(await open.innerText(), "People online: 2"));
+  await open.focus();
+  await alice.page.keyboard.press("Enter");
+  await focused(alice.page.getByRole("button", { name: "Close", exact: true }));
+  await alice.personButton("Bob").waitFor();
+  await alice.page.keyboard.press("Escape");
+  await focused(open);
+  assertEquals(await alice.online.isVisible(), false);
+  await open.click();
+  await alice.personButton("Bob").click();
+  await focused(alice.box);
+  assertEquals(await alice.online.isVisible(), false);
+  await alice.hasTabs("Everyone", "@Bob");
+});
