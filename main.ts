@@ -6,11 +6,13 @@
 import { App, csp, staticFiles } from "fresh";
 import { readSettings, SettingError, type Settings } from "./lib/config/settings.ts";
 import { secured } from "./lib/edge/headers.ts";
+import { listen, type Listening } from "./lib/edge/listen.ts";
 import { log } from "./lib/edge/log.ts";
 import { openServices } from "./lib/edge/open_services.ts";
 import { requestPlace } from "./lib/edge/origin.ts";
 import type { Services } from "./lib/edge/services.ts";
 import { pageInfo, type State } from "./lib/edge/state.ts";
+import { readTlsPair, TlsError, watchTlsPair } from "./lib/edge/tls.ts";
 import { StoreError } from "./lib/store/store.ts";
 
 let opening: Promise<Services> | undefined;
@@ -34,7 +36,8 @@ export const app = new App<State>()
       trustProxy: parts.settings.trustProxy,
     });
     ctx.state.page = pageInfo(parts.settings);
-    return secured(await ctx.next(), ctx.state.place.url);
+    const { url } = ctx.state.place;
+    return secured(await ctx.next(), { url, selfSigned: parts.selfSigned });
   })
   // Makes the nonce; the policy itself is written around it, by `secured()`.
   .use(csp({ useNonce: true }))
@@ -44,37 +47,48 @@ export const app = new App<State>()
 /** Serves until a signal comes. */
 async function start(): Promise<void> {
   const settings = readSettings(Deno.env);
+  const tls = settings.tls && readTlsPair(settings.tls);
   const parts = await services(settings);
   const page: { default: { fetch: Deno.ServeHandler } } = await import(
     new URL("./_fresh/server.js", import.meta.url).href
   );
-  const server = Deno.serve({
-    hostname: settings.host,
-    port: settings.port,
-    // Pages hold no secret that could be guessed from their size: the token is in a cookie that no script reads.
-    automaticCompression: true,
-    onListen: ({ port }) => {
-      parts.port = port;
-      announce(settings, port);
-    },
-  }, page.default.fetch);
+  const { host, port } = settings;
+  const server = listen({ host, port, tls, handler: page.default.fetch });
+  parts.port = server.port;
+  if (settings.tls && tls) {
+    parts.selfSigned = tls.selfSigned;
+    watchTlsPair(settings.tls, {
+      pair: tls,
+      onChange: (renewed) => {
+        parts.selfSigned = renewed.selfSigned;
+        server.renew(renewed).then(() => log("The certificate was renewed"), log);
+      },
+      onError: log,
+    });
+  }
+  announce(settings, server.port);
   stopOnSignal(parts, server);
 }
 
 /** The two lines that a start ends with, and before them who can reach it. */
-function announce({ host }: Settings, port: number): void {
+function announce({ host, tls }: Settings, port: number): void {
   const loopback = ["127.0.0.1", "::1", "localhost"].includes(host);
   const every = ["0.0.0.0", "::"].includes(host);
   const name = loopback || every ? "localhost" : host.includes(":") ? `[${host}]` : host;
   if (loopback) {
     console.log("Only this machine can connect: start with HOST=0.0.0.0 to let others in");
+  } else if (!tls) {
+    console.log(
+      "Others can connect, and what they write can be read on the way: see docs/security.md",
+    );
   }
-  console.log(`Open http://${name}:${port} in a browser`);
-  console.log(`Private chat server running on ws://${name}:${port}`);
+  const secure = tls ? "s" : "";
+  console.log(`Open http${secure}://${name}:${port} in a browser`);
+  console.log(`Private chat server running on ws${secure}://${name}:${port}`);
 }
 
 /** Closes connections and the store on the first signal, and ends at once on the second. */
-function stopOnSignal(parts: Services, server: Deno.HttpServer): void {
+function stopOnSignal(parts: Services, server: Listening): void {
   const stop = async () => {
     if (parts.draining) Deno.exit(1);
     parts.draining = true;
@@ -94,7 +108,8 @@ function stopOnSignal(parts: Services, server: Deno.HttpServer): void {
 
 /** Says in one line why there is no start. */
 function explain(error: unknown): string {
-  if (error instanceof SettingError || error instanceof StoreError) return error.message;
+  const known = [SettingError, StoreError, TlsError].some((kind) => error instanceof kind);
+  if (known && error instanceof Error) return error.message;
   if (error instanceof Deno.errors.AddrInUse) {
     return "The port is in use: another program, or this chat already, listens there. Set PORT to another";
   }
@@ -105,6 +120,9 @@ function explain(error: unknown): string {
     return "The port may not be used by this user: set PORT to one above 1023";
   }
   const text = error instanceof Error ? error.message : String(error);
+  if (text.includes("lookup address")) {
+    return "HOST is no name of this machine: use 127.0.0.1, or 0.0.0.0 for all";
+  }
   if (text.includes("_fresh/server.js")) {
     return "The page is not built yet: run `deno task build`, or `deno task start`, which does it";
   }

@@ -1,6 +1,6 @@
 import { HttpError, page } from "fresh";
 import { setSecurityHeaders } from "../lib/edge/headers.ts";
-import { define } from "../lib/edge/state.ts";
+import { define, type State } from "../lib/edge/state.ts";
 import { Brand } from "../lib/ui/Brand.tsx";
 
 /** What is said of an error: what it means for the person, nothing of what happened inside. */
@@ -20,7 +20,10 @@ const OTHER = ["Something went wrong", "It is not your fault. Try again in a mom
 /** This page stands outside of all middlewares, so it sets their headers itself. */
 export const handler = define.handlers((ctx) => {
   const headers = new Headers({ "cache-control": "no-store" });
-  setSecurityHeaders(headers, { url: ctx.state.place?.url ?? ctx.url });
+  // An error may come before anything is known of the request.
+  const { place, services }: Partial<State> = ctx.state;
+  const { url } = place ?? ctx;
+  setSecurityHeaders(headers, { url, selfSigned: services?.selfSigned ?? false });
   return page(undefined, { status: statusOf(ctx.error), headers });
 });
 

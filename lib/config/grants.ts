@@ -1,27 +1,32 @@
 /**
- * Prints what the server needs to be allowed, for the command that starts it: the folder of the data (`grants.ts data`), or
- * the address to listen on (`grants.ts net`). Only with this can `start` name exactly what the settings name.
+ * Prints what the server needs to be allowed, for the command that starts it: the folder of the data (`grants.ts data`), that
+ * and the certificate's files (`grants.ts read`), or the address to listen on (`grants.ts net`). Only with this can `start` name exactly what the settings name.
  *
  * Runs before the settings are checked, so it takes them as they are: a bad value is the server's to refuse.
  *
  * @module
  */
 
+/** What a start is allowed by name. */
+export type GrantKind = "data" | "read" | "net";
+
 /**
  * What to allow.
  *
- * @param kind `data` for `--allow-read` and `--allow-write`, `net` for `--allow-net`.
+ * @param kind `data` for `--allow-write`, `read` for `--allow-read`, `net` for `--allow-net`.
  * @param env Where variables are looked up.
  * @returns The flag's value. A comma in a path is doubled, as Deno reads it.
  */
 export function grant(
-  kind: "data" | "net",
+  kind: GrantKind,
   env: { get(name: string): string | undefined },
 ): string {
   const read = (name: string, otherwise: string) => env.get(name)?.trim() || otherwise;
-  if (kind === "data") {
+  if (kind !== "net") {
     const folder = read("CHAT_DATA", "./data");
-    return folder === ":memory:" ? "./data" : folder.replaceAll(",", ",,");
+    const paths = [folder === ":memory:" ? "./data" : folder];
+    if (kind === "read") paths.push(read("TLS_CERT", ""), read("TLS_KEY", ""));
+    return paths.filter(Boolean).map((path) => path.replaceAll(",", ",,")).join(",");
   }
   const wanted = read("HOST", "127.0.0.1");
   const port = Number(read("PORT", "6789"));
@@ -40,4 +45,7 @@ export function isHost(text: string): boolean {
   return /^[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/i.test(text) || /^[0-9a-f:.]+(%\w+)?$/i.test(text);
 }
 
-if (import.meta.main) console.log(grant(Deno.args[0] === "net" ? "net" : "data", Deno.env));
+if (import.meta.main) {
+  const [kind] = Deno.args;
+  console.log(grant(kind === "net" || kind === "read" ? kind : "data", Deno.env));
+}

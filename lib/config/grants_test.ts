@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { grant } from "./grants.ts";
+import { grant, type GrantKind } from "./grants.ts";
 
-function of(kind: "data" | "net", variables: Record<string, string> = {}): string {
+function of(kind: GrantKind, variables: Record<string, string> = {}): string {
   return grant(kind, new Map(Object.entries(variables)));
 }
 
@@ -9,6 +9,13 @@ Deno.test("grant() names the folder of the data", () => {
   assertEquals(of("data"), "./data");
   assertEquals(of("data", { CHAT_DATA: " /var/chat " }), "/var/chat");
   assertEquals(of("data", { CHAT_DATA: ":memory:" }), "./data");
+});
+
+Deno.test("grant() names the certificate's files for reading alone", () => {
+  const tls = { CHAT_DATA: "/d", TLS_CERT: "/etc/c.pem", TLS_KEY: "/etc/k,1.pem" };
+  assertEquals(of("read"), "./data");
+  assertEquals(of("read", tls), "/d,/etc/c.pem,/etc/k,,1.pem");
+  assertEquals(of("data", tls), "/d");
 });
 
 Deno.test("grant() doubles a comma in a path, so that it is not two paths", () => {

@@ -41,6 +41,10 @@ export interface Settings {
   readonly connectionsPerAddress: number;
   /** `CHAT_SIGN_INS_PER_MINUTE`: an address's; 0 means no limit. */
   readonly signInsPerMinute: number;
+  /** `CHAT_MEMORY_MB`: resident memory of the process above which nobody new is let in; 0 means no limit. */
+  readonly memoryMb: number;
+  /** `TLS_CERT` and `TLS_KEY`: PEM files; absent: http and ws. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
   /** `TRUST_PROXY`: take the client's address, host and scheme from `X-Forwarded-*`. */
   readonly trustProxy: boolean;
 }
@@ -56,13 +60,7 @@ export interface Environment {
 }
 
 /** Variables of features that this version does not have: to ignore them would be to promise them. */
-const NOT_OFFERED = [
-  "DATABASE_URL",
-  "DATABASE_LISTEN_URL",
-  "CHAT_KEEP_DAYS",
-  "TLS_CERT",
-  "TLS_KEY",
-];
+const NOT_OFFERED = ["DATABASE_URL", "DATABASE_LISTEN_URL", "CHAT_KEEP_DAYS"];
 
 /** Fewest bytes of a secret: as many as the hash of HS256 has (RFC 7518, 3.2). */
 const MIN_SECRET_BYTES = 32;
@@ -113,6 +111,8 @@ export function readSettings(env: Environment): Settings {
       read("CHAT_CONNECTIONS_PER_ADDRESS") ?? "200",
     ),
     signInsPerMinute: limit("CHAT_SIGN_INS_PER_MINUTE", read("CHAT_SIGN_INS_PER_MINUTE") ?? "30"),
+    memoryMb: limit("CHAT_MEMORY_MB", read("CHAT_MEMORY_MB") ?? "1024"),
+    tls: tls(read("TLS_CERT"), read("TLS_KEY")),
     trustProxy: onOff("TRUST_PROXY", read("TRUST_PROXY") ?? "off"),
   };
 }
@@ -147,6 +147,13 @@ function host(value: string): string {
   throw new SettingError(
     `HOST is "${value}": use an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all`,
   );
+}
+
+function tls(cert: string | undefined, key: string | undefined): Settings["tls"] {
+  if (cert !== undefined && key !== undefined) return { cert, key };
+  if (cert === undefined && key === undefined) return undefined;
+  const [missing, there] = cert === undefined ? ["TLS_CERT", "TLS_KEY"] : ["TLS_KEY", "TLS_CERT"];
+  throw new SettingError(`${missing} is missing: ${there} is set, and https needs both`);
 }
 
 function secret(value: string | undefined): string | undefined {

@@ -22,6 +22,8 @@ Deno.test("readSettings() without variables gives the defaults", () => {
     connectionsPerPerson: 20,
     connectionsPerAddress: 200,
     signInsPerMinute: 30,
+    memoryMb: 1_024,
+    tls: undefined,
     trustProxy: false,
   });
 });
@@ -43,6 +45,9 @@ Deno.test("readSettings() reads each variable", () => {
     CHAT_CONNECTIONS_PER_PERSON: "0",
     CHAT_CONNECTIONS_PER_ADDRESS: "1",
     CHAT_SIGN_INS_PER_MINUTE: "2",
+    CHAT_MEMORY_MB: "512",
+    TLS_CERT: "/etc/cert.pem",
+    TLS_KEY: "/etc/key.pem",
     TRUST_PROXY: "on",
   });
   assertEquals(settings, {
@@ -61,6 +66,8 @@ Deno.test("readSettings() reads each variable", () => {
     connectionsPerPerson: 0,
     connectionsPerAddress: 1,
     signInsPerMinute: 2,
+    memoryMb: 512,
+    tls: { cert: "/etc/cert.pem", key: "/etc/key.pem" },
     trustProxy: true,
   });
 });

@@ -29,6 +29,8 @@ const HSTS_SECONDS = 31_536_000;
 export interface HeaderOptions {
   /** The address as the browser has it. */
   readonly url: URL;
+  /** Browsers warn of the certificate. */
+  readonly selfSigned?: boolean;
   /** The nonce of the page's own script; a page without one may run none at all. */
   readonly nonce?: string | undefined;
 }
@@ -71,7 +73,7 @@ export function setSecurityHeaders(headers: Headers, options: HeaderOptions): vo
   headers.set("permissions-policy", PERMISSIONS);
   headers.set("cross-origin-opener-policy", "same-origin");
   headers.set("cross-origin-resource-policy", "same-origin");
-  if (isLasting(options.url)) {
+  if (!options.selfSigned && isLasting(options.url)) {
     headers.set("strict-transport-security", `max-age=${HSTS_SECONDS}`);
   }
 }
@@ -80,20 +82,23 @@ export function setSecurityHeaders(headers: Headers, options: HeaderOptions): vo
  * An answer with the headers that every one carries; the policy takes over the nonce that the page was drawn with.
  *
  * @param response The answer.
- * @param url The address as the browser has it.
+ * @param options The address as the browser has it, and whether it warns of the certificate.
  */
-export function secured(response: Response, url: URL): Response {
+export function secured(
+  response: Response,
+  options: { url: URL; selfSigned: boolean },
+): Response {
   // A WebSocket from here on: no page to protect, and no header can be added.
   if (response.status === 101) return response;
   const drawn = response.headers.get("content-security-policy") ?? "";
   const [, nonce] = /'nonce-([0-9a-f]{32})'/.exec(drawn) ?? [];
   try {
-    setSecurityHeaders(response.headers, { url, nonce });
+    setSecurityHeaders(response.headers, { ...options, nonce });
     return response;
   } catch {
     // A response of `fetch` or `Response.redirect` has headers that cannot be changed.
     const copy = new Response(response.body, response);
-    setSecurityHeaders(copy.headers, { url, nonce });
+    setSecurityHeaders(copy.headers, { ...options, nonce });
     return copy;
   }
 }

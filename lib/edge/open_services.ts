@@ -4,6 +4,7 @@ import type { Settings } from "../config/settings.ts";
 import { openSqliteStore } from "../store/sqlite/open.ts";
 import { Admission } from "./admission.ts";
 import { Attempts } from "./attempts.ts";
+import { MemoryWatch } from "./memory_watch.ts";
 import type { Services } from "./services.ts";
 
 /** Options of {@linkcode openServices}. */
@@ -49,6 +50,8 @@ export async function openServices(
       hosts: [name, `${name}.local`],
       trustProxy: settings.trustProxy,
     },
+    memory: new MemoryWatch({ limit: settings.memoryMb * 1_048_576, onChange: onError }),
+    selfSigned: false,
     port: settings.port,
     draining: false,
   };

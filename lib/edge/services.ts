@@ -15,6 +15,10 @@ export interface Services {
   readonly admission: Admission;
   readonly signIns: Attempts;
   readonly origins: OriginRules;
+  /** Whether the process has too much memory in use to let anybody in. */
+  readonly memory: { readonly tight: boolean };
+  /** Whether the certificate is one that browsers warn of: they must not be told to insist on https. */
+  selfSigned: boolean;
   /** The port that is listened on. */
   port: number;
   /** Set while the server stops: nobody is let in any more. */

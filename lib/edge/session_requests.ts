@@ -70,6 +70,7 @@ async function joinNow({ req, state }: SessionContext): Promise<Response> {
     form ? seeOther(backToForm(code, options.name)) : problem(code, options);
   const foreign = checkOrigin(req, { place, rules: services.origins });
   if (foreign !== undefined) return problem(foreign);
+  if (services.memory.tight) return problem("full", { retryAfter: 30 });
   const retryAfter = services.signIns.take(place.address);
   if (retryAfter > 0) return refuse("rate_limited", { retryAfter });
   const body = await readBody(req);

@@ -33,6 +33,8 @@ export async function testServices(variables: Record<string, string> = {}): Prom
     admission: new Admission({ perAddress: settings.connectionsPerAddress }),
     signIns: new Attempts(settings.signInsPerMinute, now),
     origins: { origins: settings.origins, hosts: ["laptop"], trustProxy: settings.trustProxy },
+    memory: { tight: false },
+    selfSigned: false,
     port: 6789,
     draining: false,
     [Symbol.asyncDispose]: () => chat[Symbol.asyncDispose](),

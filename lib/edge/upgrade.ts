@@ -79,14 +79,15 @@ function whyNot(
   request: Request,
   { services, place, plain }: UpgradeOptions & { plain: boolean },
 ): HttpErrorCode | undefined {
-  const { settings, origins: rules, draining } = services;
+  const { settings, origins: rules, draining, memory } = services;
   const refusal = checkHost(place, rules) ??
     checkOrigin(request, { place, rules, allowNull: plain });
   if (refusal !== undefined) return refusal;
   if (plain && !(settings.plainText && settings.guests && settings.join === "open")) {
     return "plain_text_off";
   }
-  return draining ? "unavailable" : undefined;
+  if (draining) return "unavailable";
+  return memory.tight ? "full" : undefined;
 }
 
 function whoIs(

@@ -45,6 +45,7 @@ export function serveFlags(settings: Record<string, string>): string[] {
   return [...flags.matchAll(/"([^"]+)"|(\S+)/g)].map(([, quoted, bare]) =>
     (quoted ?? bare ?? "")
       .replace(/\$\([^)]*grants\.ts data\)/, grant("data", env))
+      .replace(/\$\([^)]*grants\.ts read\)/, grant("read", env))
       .replace(/\$\([^)]*grants\.ts net\)/, grant("net", env))
   );
 }
