@@ -13,6 +13,7 @@ import { requestPlace } from "./lib/edge/origin.ts";
 import type { Services } from "./lib/edge/services.ts";
 import { pageInfo, type State } from "./lib/edge/state.ts";
 import { readTlsPair, TlsError, watchTlsPair } from "./lib/edge/tls.ts";
+import { isUpgrade } from "./lib/edge/upgrade.ts";
 import { StoreError } from "./lib/store/store.ts";
 
 let opening: Promise<Services> | undefined;
@@ -24,6 +25,9 @@ function services(settings?: Settings): Promise<Services> {
     hostname: Deno.hostname(),
   });
 }
+
+/** Makes the nonce of a page; the policy itself is written around it, by `secured()`. */
+const pagePolicy = csp<State>({ useNonce: true });
 
 /** The application: static files, and the routes of `routes/`. */
 export const app = new App<State>()
@@ -39,8 +43,8 @@ export const app = new App<State>()
     const { url } = ctx.state.place;
     return secured(await ctx.next(), { url, selfSigned: parts.selfSigned });
   })
-  // Makes the nonce; the policy itself is written around it, by `secured()`.
-  .use(csp({ useNonce: true }))
+  // An upgrade has no page, and Deno 2.5 lets nobody add headers to it.
+  .use((ctx) => isUpgrade(ctx.req) ? ctx.next() : pagePolicy(ctx))
   .use(staticFiles())
   .fsRoutes();
 

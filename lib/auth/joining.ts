@@ -1,5 +1,6 @@
 import type { HttpErrorCode } from "../protocol/codes.ts";
 import type { Join } from "../protocol/http_objects.ts";
+import { EVERYONE } from "../protocol/limits.ts";
 import { parseName } from "../protocol/names.ts";
 import type { Account, Store } from "../store/store.ts";
 import type { Sessions, SignedIn, SignedSession } from "./sessions.ts";
@@ -63,6 +64,8 @@ export async function joinAsGuest(join: Join, options: JoinOptions): Promise<Joi
   }
   const { account } = claimed;
   try {
+    // What was said before somebody came is there to read, and not unread.
+    await store.read({ uid: account.uid, in: EVERYONE, seq: Number.MAX_SAFE_INTEGER });
     return { ok: true, account, signed: await sessions.begin(account.uid) };
   } catch (error) {
     // Without a session nobody could ever sign this guest out: the name would be lost for a month.

@@ -167,7 +167,7 @@ export class Hub {
         except: this.presence.uids,
       });
       ended.forEach((guest) => this.#ended(guest));
-      if (ended.length < 100 || this.#closed) return;
+      if (ended.length === 0 || this.#closed) return;
     }
   }
 

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { SILENT_GUEST_MS } from "../protocol/limits.ts";
 import { message, only, TestChat } from "./test_chat.ts";
 
 Deno.test("Hub.endGuest() closes the guest's connections and tells who wrote with them", async () => {
@@ -98,10 +99,26 @@ Deno.test("Hub.sweep() ends guests who were away too long, and nobody who is con
   writer.connection.closed();
   const here = await chat.enter("Here");
   const ended = async (uid: string) => (await chat.store.account(uid))?.ended;
-  await chat.pass(day + 600_000);
+  await chat.settle();
+  chat.clock.jump(day);
+  await chat.settle();
   assertEquals([await ended(silent.uid), await ended(wrote.uid)], [true, false]);
-  await chat.pass(30 * day);
+  chat.clock.jump(30 * day);
+  await chat.settle();
   assertEquals([await ended(wrote.uid), await ended(here.connection.uid)], [true, false]);
+});
+
+Deno.test("Hub.sweep() tells who wrote with a guest that was away too long", async () => {
+  await using chat = await TestChat.open();
+  const away = await chat.sign("Away");
+  const page = await chat.sign("Page");
+  const session = { id: crypto.randomUUID(), expiresAt: chat.clock.now() + 2 * SILENT_GUEST_MS };
+  await chat.store.addSession({ ...session, uid: page.uid, createdAt: chat.clock.now() });
+  const client = await chat.join({ ...page, session });
+  await client.ask(message("hi", { to: "@Away" }));
+  chat.clock.jump(SILENT_GUEST_MS);
+  const [conversation] = await client.gotOf("conversation");
+  assertEquals([conversation.uid, conversation.ended], [away.uid, true]);
 });
 
 Deno.test("Hub.close() closes every connection with 1001 and stops", async () => {

@@ -391,3 +391,11 @@ Deno.test("stop() ends the connection and leaves no timer", () => {
   session.clock.turn();
   assertEquals(session.clock.pending, 0);
 });
+
+Deno.test("stop() right after something was read leaves no timer either", () => {
+  const session = FakeSession.joined({}, message(1));
+  assertEquals(session.sent("read").length, 1);
+  session.client.stop();
+  session.clock.turn();
+  assertEquals(session.clock.pending, 0);
+});

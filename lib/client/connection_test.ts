@@ -299,3 +299,13 @@ Deno.test("Connection passes over lines that it cannot read", () => {
   assertEquals(received, [{ type: "pong" }]);
   assertEquals(connection.state, "ready");
 });
+
+Deno.test("Connection sends nothing on a socket that was meant for the one before", () => {
+  const { clock, transport, connection } = ready();
+  connection.send({ type: "typing", in: "everyone" });
+  transport.socket.events.close(1006);
+  connection.wake();
+  clock.turn();
+  assertEquals(transport.sockets.length, 2);
+  assertEquals(transport.socket.sent, []);
+});

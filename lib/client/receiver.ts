@@ -150,6 +150,8 @@ export class Receiver {
     const person = chat?.person.peek();
     // Not everybody one has a chat with is among the people listed, and yet can be written to.
     if (person && !people.get(person.uid)) people.update(person);
+    // Somebody who is listed already may have begun the conversation: what is known of them holds.
+    if (chat && person) chat.person.value = people.get(person.uid) ?? person;
     return chat;
   }
 

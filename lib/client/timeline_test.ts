@@ -168,3 +168,16 @@ Deno.test("Timeline.firstUnread() is the first of others above the mark", () => 
   assertEquals([timeline.firstUnread(4), timeline.firstUnread(9)], [6, undefined]);
   assertEquals(timeline.firstUnread(1), 2);
 });
+
+Deno.test("Timeline takes an empty page for the last one, whatever it says", () => {
+  const timeline = holding(5, 9);
+  timeline.addPage([], { before: 5, more: true });
+  assert(timeline.complete);
+});
+
+Deno.test("Timeline of a conversation of which nothing is kept is complete after its first page", () => {
+  const timeline = new Timeline();
+  timeline.bounds(1, 50);
+  timeline.addPage([], { more: false });
+  assertEquals([timeline.complete, timeline.low, timeline.unread(0)], [true, 51, 0]);
+});

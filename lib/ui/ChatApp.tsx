@@ -4,7 +4,7 @@ import type { ChatClient } from "../client/state.ts";
 import { Composer } from "./Composer.tsx";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { ConnectionStatus, useConnectionText } from "./ConnectionStatus.tsx";
-import { useMedia, WIDE } from "./hooks.ts";
+import { useLayout, useMedia, WIDE } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { MessageLog } from "./MessageLog.tsx";
 import { OnlineList } from "./OnlineList.tsx";
@@ -41,7 +41,11 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
   const open = drawer && !wide;
 
   const actions = useMemo(() => ({
-    onRetry: (key: string) => client.retry(key),
+    // The buttons go away with what they did: the focus goes where one writes.
+    onRetry: (key: string) => {
+      client.retry(key);
+      field.current?.focus();
+    },
     onDiscard: (key: string) => {
       client.discard(key);
       field.current?.focus();
@@ -69,13 +73,13 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
   }, [ready]);
 
   // After the drawing: what lies behind the drawer takes no focus while that is open.
-  useEffect(() => {
+  useLayout(() => {
     if (open) closeButton.current?.focus();
     else if (closing.current) peopleButton.current?.focus();
     closing.current = false;
   }, [open]);
 
-  useEffect(() => {
+  useLayout(() => {
     if (writing > 0) field.current?.focus();
   }, [writing]);
 

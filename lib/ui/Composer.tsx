@@ -2,14 +2,16 @@ import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ChatClient } from "../client/state.ts";
 import { codePoints, normalizeText } from "../protocol/text.ts";
-import { addressedName, findByName, nearestName } from "./addressee.ts";
+import { addressedName, nearestName } from "./addressee.ts";
 import { complete, type Completion, completionAt, matchingPeople } from "./completion.ts";
+import { blockedReason, privateHint } from "./composer_hint.ts";
 import { HeldBack } from "./HeldBack.tsx";
 import { useLayout } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { NAME_LIST_ID, NameList, nameOptionId } from "./NameList.tsx";
 import { others, type People } from "./people.ts";
 import { sendProblem } from "./problem_texts.ts";
+import { Typing } from "./Typing.tsx";
 
 /** Characters left at which their number is shown, or a tenth of all where that is less. */
 const COUNT_FROM = 200;
@@ -99,7 +101,7 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
     if (outcome.kind === "accepted") chat.draft.value = "";
   }
 
-  function useName(name: string) {
+  function takeName(name: string) {
     const typed = addressedName(text);
     if (typed !== undefined) write(text.replace(/[@\uff20]\S+/u, () => `@${name}`));
     setHeldName(undefined);
@@ -164,12 +166,12 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
             setHeldName(undefined);
             field.current?.focus();
           }}
-          onUseName={useName}
+          onUseName={takeName}
           onSendAsText={() => send({ uninterpreted: true })}
         />
       )}
       {problem !== undefined && (
-        <p class="composer-problem" role="alert">
+        <p class="composer-problem" id="composer-problem" role="alert">
           <Icon name="alert" />
           <span>{problem}</span>
         </p>
@@ -211,7 +213,7 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
             enterkeyhint="send"
             autocomplete="off"
             dir="auto"
-            aria-describedby="composer-hint composer-count"
+            aria-describedby="composer-problem composer-hint composer-count"
             aria-invalid={left < 0 || problem !== undefined ? true : undefined}
             aria-autocomplete="list"
             aria-haspopup="listbox"
@@ -242,49 +244,5 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
         {open && `${offered.length} ${offered.length === 1 ? "name" : "names"}, arrows to choose`}
       </p>
     </form>
-  );
-}
-
-/** Why nothing can be written at this moment, if so. */
-function blockedReason(client: ChatClient, ready: boolean): string | undefined {
-  if (!ready) return "";
-  const status = client.status.value;
-  if (status.kind === "stopped") {
-    return status.reason === "signed_out"
-      ? "You are signed out."
-      : "Nothing can be sent from this page any more.";
-  }
-  if (client.active.value.ended.value) {
-    return "This guest has left for good. You can read what was written, not answer it.";
-  }
-}
-
-/** Says before sending that a text which begins with a name goes to one person. */
-function privateHint(
-  text: string,
-  people: Parameters<typeof findByName>[0],
-): string | undefined {
-  const name = addressedName(text);
-  const user = name === undefined ? undefined : findByName(people, name);
-  return user && `Only ${user.name} will see this`;
-}
-
-function Typing({ names }: { names: readonly string[] }) {
-  const [first, second, ...rest] = names;
-  if (first === undefined) return null;
-  return (
-    <p class="typing">
-      {rest.length > 0 ? "Several people are typing…" : second !== undefined
-        ? (
-          <>
-            <bdi>{first}</bdi> and <bdi>{second}</bdi> are typing…
-          </>
-        )
-        : (
-          <>
-            <bdi>{first}</bdi> is typing…
-          </>
-        )}
-    </p>
   );
 }

@@ -18,8 +18,9 @@ export function ConnectionNotice(
       </p>
     );
   }
-  if (text === "Reconnecting") {
-    return <Retrying retryAt={status.kind === "reconnecting" ? status.retryAt : undefined} />;
+  // While the first connection takes its time, the empty log says so.
+  if (text === "Reconnecting" && status.kind === "reconnecting") {
+    return <Retrying retryAt={status.retryAt} />;
   }
   return null;
 }

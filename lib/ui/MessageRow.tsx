@@ -54,7 +54,6 @@ export class MessageRow extends Component<MessageRowProps> {
             <div class="row-body">
               <div
                 class={entry.state === "refused" ? "bubble is-refused" : "bubble"}
-                title={fullTimeLabel(entry.at)}
                 dir="auto"
               >
                 {entry.text}

@@ -46,7 +46,7 @@ export function PanelHead(
 
 function Presence({ ended, online, seenAt }: { ended: boolean; online: boolean; seenAt?: number }) {
   const now = useNow(60_000);
-  if (ended) return <>has left for good</>;
+  if (ended) return <>has left</>;
   if (online) return <>online</>;
   return <>{seenAt === undefined ? "offline" : `seen ${seenLabel(seenAt, now)}`}</>;
 }

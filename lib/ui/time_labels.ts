@@ -37,10 +37,16 @@ export function fullTimeLabel(at: number, options?: TimeOptions): string {
 
 /** A calendar day, to be compared: two times of one day have the same one. */
 export function dayOf(at: number, options?: TimeOptions): string {
-  return format(at, { year: "numeric", month: "2-digit", day: "2-digit" }, {
-    locale: "en-CA",
-    timeZone: options?.timeZone,
-  });
+  if (options?.timeZone !== undefined) {
+    return format(at, { year: "numeric", month: "2-digit", day: "2-digit" }, {
+      locale: "en-CA",
+      timeZone: options.timeZone,
+    });
+  }
+  // Every message of a log asks: this is some thirty times as fast as a formatter.
+  const date = new Date(at);
+  const two = (number: number) => number < 10 ? `0${number}` : `${number}`;
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /**

@@ -72,7 +72,7 @@ let building: Promise<void> | undefined;
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   await build();
   const data = options.data ?? await Deno.makeTempDir({ prefix: "private_chat_" });
-  const env = { PORT: "0", CHAT_DATA: data, ...options.env };
+  const env: Record<string, string> = { PORT: "0", CHAT_DATA: data, ...options.env };
   const flags = serveFlags(env);
   const [program = "", ...before] = options.deno ?? [Deno.execPath()];
   const child = new Deno.Command(program, {
@@ -98,15 +98,16 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     await ended;
     return await child.status;
   };
-  const found = await waitFor(() => /running on ws:\/\/[^:]+:(\d+)\n/.exec(text), ended);
+  const found = await waitFor(() => /running on wss?:\/\/[^:]+:(\d+)\n/.exec(text), ended);
   if (found === undefined) {
     await stop("SIGKILL");
     throw new Error(`The server ended before it served:\n${text}`);
   }
   const address = `127.0.0.1:${found[1]}`;
+  const secure = env.TLS_CERT === undefined ? "" : "s";
   return {
-    http: `http://${address}`,
-    ws: `ws://${address}`,
+    http: `http${secure}://${address}`,
+    ws: `ws${secure}://${address}`,
     port: Number(found[1]),
     data,
     pid: child.pid,

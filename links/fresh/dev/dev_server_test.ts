@@ -60,6 +60,22 @@ async function developing(
   }
 }
 
+/** Waits for something that must come, and not for ever. */
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`Nothing came within ${milliseconds} ms`)),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function getPage(url: string, accept = "text/html"): Promise<[number, string]> {
   const response = await fetch(url, { headers: { accept } });
   return [response.status, await response.text()];
@@ -91,7 +107,10 @@ Deno.test("Builder.listen() serves for development", async (t) => {
     await t.step("WebSocket upgrades work", async () => {
       const socket = new WebSocket(`ws://${host}/echo`);
       const closed = new Promise((resolve) => socket.onclose = resolve);
-      const answer = new Promise((resolve) => socket.onmessage = ({ data }) => resolve(data));
+      const answer = new Promise((resolve) => {
+        socket.onmessage = ({ data }) => resolve(data);
+        socket.onerror = () => resolve("refused");
+      });
       socket.onopen = () => socket.send("hello");
       assertEquals(await answer, "echo hello");
       socket.close();
@@ -101,17 +120,18 @@ Deno.test("Builder.listen() serves for development", async (t) => {
     await t.step("a change is built and told to open pages, an error too", async () => {
       const events = await fetch(`http://${host}${LIVE_RELOAD_PATH}`);
       const reader = events.body?.getReader();
-      await reader?.read();
+      assert(reader !== undefined);
+      await within(10_000, reader.read());
       await Deno.writeTextFile(`${root}/static/styles.css`, "body { color: red; }");
-      await reader?.read();
+      await within(10_000, reader.read());
       assertStringIncludes((await getPage(`http://${host}/styles.css`))[1], "red");
 
       await Deno.writeTextFile(`${root}/islands/Box.tsx`, "export const Box = <;");
-      await reader?.read();
+      await within(10_000, reader.read());
       const [status, html] = await getPage(`http://${host}/plain`);
       assertEquals(status, 500);
       assertStringIncludes(html, "<code>islands/Box.tsx:1:21</code>");
-      await reader?.cancel();
+      await reader.cancel();
     });
   });
 });

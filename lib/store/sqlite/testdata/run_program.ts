@@ -33,7 +33,7 @@ export function startProgram(
   }).spawn();
 }
 
-/** Lines of JSON as they come. */
+/** Lines of JSON as they come, until the process has ended. */
 export async function* linesOf(process: Deno.ChildProcess): AsyncGenerator<unknown> {
   let rest = "";
   for await (const chunk of process.stdout.pipeThrough(new TextDecoderStream())) {
@@ -41,4 +41,5 @@ export async function* linesOf(process: Deno.ChildProcess): AsyncGenerator<unkno
     rest = lines.pop() ?? "";
     for (const line of lines) yield JSON.parse(line);
   }
+  await process.status;
 }
