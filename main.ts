@@ -65,7 +65,11 @@ async function start(): Promise<void> {
       pair: tls,
       onChange: (renewed) => {
         parts.selfSigned = renewed.selfSigned;
-        server.renew(renewed).then(() => log("The certificate was renewed"), log);
+        server.renew(renewed).then(() => log("The certificate was renewed"), (error) => {
+          // It listens to nothing now: whoever watches over the process is to start it anew.
+          log(error);
+          Deno.exit(1);
+        });
       },
       onError: log,
     });

@@ -33,7 +33,10 @@ export function grant(
   // What is no host or port is refused with a clear line later, which Deno's own complaint would come before.
   const host = isHost(wanted) ? wanted : "127.0.0.1";
   const known = Number.isInteger(port) && port >= 0 && port <= 65_535;
-  return `${host.includes(":") ? `[${host}]` : host}:${known ? port : 6789}`;
+  const name = host.includes(":") ? `[${host}]` : host;
+  // A port that the system chooses is not known yet, and is listened on again when a certificate is renewed.
+  if (port === 0) return name;
+  return `${name}:${known ? port : 6789}`;
 }
 
 /**

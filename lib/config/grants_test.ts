@@ -25,7 +25,8 @@ Deno.test("grant() doubles a comma in a path, so that it is not two paths", () =
 Deno.test("grant() names the address to listen on", () => {
   assertEquals(of("net"), "127.0.0.1:6789");
   assertEquals(of("net", { HOST: "0.0.0.0", PORT: "80" }), "0.0.0.0:80");
-  assertEquals(of("net", { HOST: "::1", PORT: "0" }), "[::1]:0");
+  assertEquals(of("net", { HOST: "::1", PORT: "1" }), "[::1]:1");
+  assertEquals(of("net", { HOST: "::1", PORT: "0" }), "[::1]");
 });
 
 Deno.test("grant() leaves a bad port to the server, which has a clear line for it", () => {
