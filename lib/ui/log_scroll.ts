@@ -18,6 +18,8 @@ export class LogScroll {
   readonly #rows: HTMLElement;
   #anchor: Anchor | undefined;
   #atEnd = true;
+  /** The sizes at the last look: a scroll event that comes with other ones is of the layout, and not of the reader. */
+  #sizes = "";
 
   /**
    * @param scroller What scrolls; rows are placed relative to it.
@@ -46,8 +48,9 @@ export class LogScroll {
   /** To be called when the reader scrolled. */
   noteScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    if (this.#atEnd && this.#sizes !== `${scrollHeight} ${clientHeight}`) return this.settle();
     this.#atEnd = scrollHeight - scrollTop - clientHeight <= END_SLACK;
-    this.#anchor = this.#findAnchor();
+    this.#look();
   }
 
   /** To be called when rows came or went, or a size changed. */
@@ -58,7 +61,7 @@ export class LogScroll {
       const moved = this.#topOf(this.#anchor.row) - this.#anchor.top;
       if (Math.abs(moved) >= 1) this.#scroller.scrollTop += moved;
     }
-    this.#anchor = this.#findAnchor();
+    this.#look();
   }
 
   /** Goes to the end, and stays there. */
@@ -77,7 +80,13 @@ export class LogScroll {
     const start = row.offsetTop - clientHeight / 4;
     if (start >= scrollHeight - clientHeight) return this.toEnd();
     this.#scroller.scrollTop = start;
+    this.#atEnd = false;
     this.noteScroll();
+  }
+
+  #look(): void {
+    this.#anchor = this.#findAnchor();
+    this.#sizes = `${this.#scroller.scrollHeight} ${this.#scroller.clientHeight}`;
   }
 
   #topOf(row: HTMLElement): number {

@@ -66,7 +66,7 @@ scene(
 
 scene("a page without a network says so and keeps what is written", async (chat) => {
   const alice = await chat.join("Alice");
-  const bob = await chat.join("Bob");
+  const { chat: bob } = await chat.program("Bob");
   await alice.page.context().setOffline(true);
   await alice.says("Offline");
   await alice.box.fill("from under the mountain");
@@ -74,7 +74,7 @@ scene("a page without a network says so and keeps what is written", async (chat)
   await alice.log.getByText("Sending", { exact: true }).waitFor();
   await alice.page.context().setOffline(false);
   await alice.connected();
-  await bob.sees("from under the mountain");
+  assertEquals((await bob.next("message")).text, "from under the mountain");
   assertEquals(await alice.message("from under the mountain").count(), 1);
 });
 
@@ -102,14 +102,15 @@ scene(
 
 scene("a page that was left and is gone back to is connected", async (chat) => {
   const alice = await chat.join("Alice");
-  const bob = await chat.join("Bob");
+  const { chat: bob } = await chat.program("Bob");
   await alice.say("first");
   await alice.page.goto(`${chat.server.http}/health`);
-  await bob.say("second");
+  bob.tell({ type: "send", id: crypto.randomUUID(), to: "everyone", text: "second" });
+  await bob.next("sent");
   await alice.page.goBack();
   await alice.connected();
   await alice.sees("first");
   await alice.sees("second");
   await alice.say("third");
-  await bob.sees("third");
+  await bob.next("message", ({ text }) => text === "third");
 });

@@ -35,7 +35,7 @@ scene("three people join by the form and see each other", async (chat) => {
 scene(
   "a name that is taken, in any case, is refused at its field and stays in it",
   async (chat) => {
-    await chat.join("Bob");
+    await chat.program("Bob");
     const other = await chat.person();
     await other.go();
     await other.submit("bOB");

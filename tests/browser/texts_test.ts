@@ -53,9 +53,9 @@ scene("markup in a message is text, in public and in private", async (chat) => {
 
 scene("a very long word does not widen the page on a phone", async (chat) => {
   const alice = await chat.join("W".repeat(32), { viewport: { width: 360, height: 740 } });
-  const bob = await chat.join("Donaudampfschifffahrtsgesellsch");
+  const { chat: bob } = await chat.program("Donaudampfschifffahrtsgesellsch");
   const word = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(20);
-  await bob.say(word);
+  bob.tell({ type: "send", id: crypto.randomUUID(), to: "everyone", text: word });
   await alice.sees(word);
   await alice.say(`and ${"x".repeat(500)}`);
   await alice.say(`@Donaudampfschifffahrtsgesellsch ${word}`);
@@ -99,35 +99,34 @@ scene("the page fits a screen of 320 pixels, signed out and signed in", async (c
 
 scene("every message runs in the direction of its own script", async (chat) => {
   const alice = await chat.join("Alice");
-  const bob = await chat.join("דנה");
-  await alice.say("שלום לכולם, 10:30!");
-  await bob.say("good morning");
-  await alice.say("مرحبا (Bob)");
-  for (const person of [alice, bob]) {
-    for (
-      const [text, direction] of [
-        ["שלום לכולם, 10:30!", "rtl"],
-        ["good morning", "ltr"],
-        ["مرحبا (Bob)", "rtl"],
-      ] as const
-    ) {
-      await person.sees(text);
-      assertEquals(
-        await person.message(text).evaluate((element) => getComputedStyle(element).direction),
-        direction,
-        text,
-      );
-    }
+  const { chat: dana } = await chat.program("דנה");
+  const texts = {
+    "שלום לכולם, 10:30!": "rtl",
+    "good morning": "ltr",
+    "مرحبا (Bob)": "rtl",
+  };
+  for (const [text, direction] of Object.entries(texts)) {
+    const both = alice.message(text);
+    await alice.say(text);
+    dana.tell({ type: "send", id: crypto.randomUUID(), to: "everyone", text });
+    await eventually(async () => assertEquals(await both.count(), 2));
+    const directions = await both.evaluateAll((messages) =>
+      messages.map((message) => getComputedStyle(message).direction)
+    );
+    assertEquals(directions, [direction, direction], text);
   }
 });
 
 scene("line breaks and spaces of a message are kept", async (chat) => {
   const alice = await chat.join("Alice");
-  const bob = await chat.join("Bob");
+  const { chat: bob } = await chat.program("Bob");
   const text = "function f() {\n    return 1;\n\n}";
   await alice.say(text);
-  await bob.log.getByText("return 1;").waitFor();
-  assertEquals(await bob.log.getByText("return 1;").innerText(), text);
+  assertEquals((await bob.next("message")).text, text);
+  bob.tell({ type: "send", id: crypto.randomUUID(), to: "everyone", text });
+  const both = alice.log.getByText("return 1;");
+  await eventually(async () => assertEquals(await both.count(), 2));
+  assertEquals(await both.allInnerTexts(), [text, text]);
 });
 
 scene("a message that is too long stays in the box with the reason", async (chat) => {

@@ -139,12 +139,4 @@ export class Person {
   async logText(): Promise<string> {
     return await this.log.innerText();
   }
-
-  /** Waits until nothing moves any more, and another frame. */
-  async still(): Promise<void> {
-    await this.page.evaluate(async () => {
-      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    });
-  }
 }

@@ -5,7 +5,7 @@
  */
 import { assertEquals } from "@std/assert";
 import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
-import { connect, connectPlain, type PlainClient } from "../../support/client.ts";
+import { connect, connectPlain, type Guest, type PlainClient } from "../../support/client.ts";
 import { type RunningServer, startServer } from "../../support/server.ts";
 import { launch } from "./chromium.ts";
 import { PATIENCE_MS } from "./eventually.ts";
@@ -72,8 +72,8 @@ export class Scene implements AsyncDisposable {
   }
 
   /** Somebody with a program of their own that speaks `private-chat.v1`. */
-  async program(...who: Parameters<typeof connect> extends [unknown, ...infer R] ? R : never) {
-    const program = await connect(this.#server, ...who);
+  async program(who: string | Guest): ReturnType<typeof connect> {
+    const program = await connect(this.#server, who);
     this.#sockets.push(program.chat);
     return program;
   }
@@ -113,6 +113,18 @@ export class Scene implements AsyncDisposable {
 
 let browser: Browser | undefined;
 
+/** Ends the browser after the tests of a file. */
+function endBrowserAfterAll(): void {
+  if (hooked) return;
+  hooked = true;
+  Deno.test.afterAll(async () => {
+    await browser?.close();
+    browser = undefined;
+  });
+}
+
+let hooked = false;
+
 /**
  * A test in a scene of its own. Fails, whatever it asserts, when anything went wrong in a browser.
  *
@@ -120,6 +132,7 @@ let browser: Browser | undefined;
  * @param run Makes sure of it.
  */
 export function scene(name: string, run: (scene: Scene) => Promise<void>): void {
+  endBrowserAfterAll();
   Deno.test({
     name,
     // The browser and its pipe outlive a test.
@@ -137,8 +150,3 @@ export function scene(name: string, run: (scene: Scene) => Promise<void>): void 
     },
   });
 }
-
-Deno.test.afterAll(async () => {
-  await browser?.close();
-  browser = undefined;
-});

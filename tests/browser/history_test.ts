@@ -1,0 +1,142 @@
+import { assert, assertEquals } from "@std/assert";
+import type { ChatClient } from "../support/client.ts";
+import { eventually } from "./support/eventually.ts";
+import type { Person } from "./support/person.ts";
+import { scene } from "./support/scene.ts";
+
+/** More than two pages of history. */
+const COUNT = 120;
+
+/** Writes `message 1` to `message 120`, and waits until they are stored. */
+async function fill(program: ChatClient, count = COUNT): Promise<void> {
+  for (let i = 1; i <= count; i++) await tell(program, `message ${i}`);
+}
+
+/** Writes to everyone, and waits until it is stored. */
+async function tell(program: ChatClient, text: string): Promise<void> {
+  const id = crypto.randomUUID();
+  program.tell({ type: "send", id, to: "everyone", text });
+  await program.next("sent", (object) => object.id === id);
+}
+
+/** Whether a message lies within what is seen of the log. */
+async function inView(person: Person, text: string): Promise<boolean> {
+  const frame = await person.log.boundingBox();
+  const box = await person.message(text).boundingBox();
+  assert(frame && box, `${text} is not drawn`);
+  return box.y >= frame.y - 1 && box.y + box.height <= frame.y + frame.height + 1;
+}
+
+/**
+ * Scrolls the log to `to` pixels from its beginning and watches a message, frame by frame, until an older text has come
+ * and a while after.
+ *
+ * @returns By how many pixels the message moved at most.
+ */
+async function drift(
+  person: Person,
+  { watched, to, until }: { watched: string; to: number; until: string },
+): Promise<number> {
+  return await person.message(watched).evaluate(async (element, { to, until }) => {
+    const log = element.closest<HTMLElement>("[role=log]");
+    if (!log) throw new Error("The message is in no log");
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    log.scrollTop = to;
+    const before = element.getBoundingClientRect().top;
+    let most = 0;
+    for (let after = 0; after < 10;) {
+      await frame();
+      if (!element.isConnected) throw new Error("The message was drawn anew");
+      most = Math.max(most, Math.abs(element.getBoundingClientRect().top - before));
+      if (log.innerText.includes(until)) after++;
+    }
+    return most;
+  }, { to, until });
+}
+
+scene("whoever joins sees the newest messages, at their end", async (chat) => {
+  const { chat: program } = await chat.program("Bob");
+  await fill(program);
+  const alice = await chat.join("Alice");
+  await eventually(async () => assert(await inView(alice, `message ${COUNT}`)));
+  assertEquals(await alice.message("message 1").count(), 0, "All of it is loaded at once");
+  await tell(program, "one more");
+  await eventually(async () => assert(await inView(alice, "one more")));
+});
+
+scene(
+  "older messages come while one scrolls up, and what one reads does not move",
+  async (chat) => {
+    const { chat: program } = await chat.program("Bob");
+    await fill(program);
+    const alice = await chat.join("Alice");
+    await eventually(async () => assert(await inView(alice, `message ${COUNT}`)));
+    const at = { watched: `message ${COUNT - 40}`, to: 250, until: `message ${COUNT - 60}\n` };
+    assertEquals(await alice.message(`message ${COUNT - 60}`).count(), 0);
+    assert(await drift(alice, at) <= 1);
+
+    const begin = alice.page.getByText("This is where the conversation begins.", { exact: true });
+    await alice.log.hover();
+    await eventually(async () => {
+      await alice.page.mouse.wheel(0, -500);
+      assert(await begin.isVisible());
+      assert(await inView(alice, "message 1"));
+    });
+    const shown = (await alice.logText()).match(/message \d+/g);
+    assertEquals(shown, Array.from({ length: COUNT }, (_, i) => `message ${i + 1}`));
+  },
+);
+
+scene(
+  "a message that comes while one reads further up is counted, moves nothing, and is one press away",
+  async (chat) => {
+    const { chat: program } = await chat.program("Bob");
+    await fill(program, 60);
+    const alice = await chat.join("Alice", { viewport: { width: 360, height: 740 } });
+    await eventually(async () => assert(await inView(alice, "message 60")));
+    await alice.message("message 40").evaluate((element) => {
+      element.scrollIntoView({ block: "center" });
+    });
+    await alice.page.getByRole("button", { name: "Go to the newest", exact: true }).waitFor();
+    const before = await alice.message("message 40").boundingBox();
+    await tell(program, "the first of two");
+    await alice.page.getByRole("button", { name: "1 new below", exact: true }).waitFor();
+    await tell(program, "the second of two");
+    const button = alice.page.getByRole("button", { name: "2 new below", exact: true });
+    await button.waitFor();
+    assertEquals(await alice.message("message 40").boundingBox(), before);
+    assertEquals(await inView(alice, "the second of two"), false);
+    await button.click();
+    await eventually(async () => assert(await inView(alice, "the second of two")));
+    await eventually(async () => assertEquals(await button.count(), 0));
+  },
+);
+
+scene("one's own message is shown, wherever one was reading", async (chat) => {
+  const { chat: program } = await chat.program("Bob");
+  await fill(program, 60);
+  const alice = await chat.join("Alice");
+  await eventually(async () => assert(await inView(alice, "message 60")));
+  await alice.log.focus();
+  await alice.page.keyboard.press("Home");
+  await alice.page.getByRole("button", { name: "Go to the newest", exact: true }).waitFor();
+  await alice.say("here I am");
+  await eventually(async () => assert(await inView(alice, "here I am")));
+});
+
+scene(
+  "a log at its end stays there when its size changes in the moment of a scroll",
+  async (chat) => {
+    const { chat: program } = await chat.program("Bob");
+    await fill(program, 40);
+    const alice = await chat.join("Alice");
+    await eventually(async () => assert(await inView(alice, "message 40")));
+    await alice.log.evaluate((log) => {
+      // What a browser does when a message came and the window changes before the next frame.
+      document.documentElement.style.fontSize = "150%";
+      log.dispatchEvent(new Event("scroll"));
+    });
+    await eventually(async () => assert(await inView(alice, "message 40")));
+    assertEquals(await alice.page.getByRole("button", { name: "Go to the newest" }).count(), 0);
+  },
+);

@@ -1,0 +1,173 @@
+/**
+ * Every view that the page has, for whoever looks at all of them.
+ *
+ * @module
+ */
+import type { Page } from "playwright-core";
+import { eventually } from "./eventually.ts";
+import type { Person } from "./person.ts";
+import type { Scene } from "./scene.ts";
+
+/** A page that shows a view, until the next one is asked for. */
+export interface View {
+  readonly name: string;
+  readonly page: Page;
+  /** There only on a narrow screen. */
+  readonly narrowOnly?: boolean;
+}
+
+/** How a view is looked at. */
+export interface Variant {
+  readonly width: number;
+  readonly height: number;
+  readonly colorScheme: "light" | "dark";
+}
+
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 800 };
+
+/** A phone and a desk, by day and by night. */
+export const VARIANTS: readonly Variant[] = [
+  { ...PHONE, colorScheme: "light" },
+  { ...PHONE, colorScheme: "dark" },
+  { ...DESK, colorScheme: "light" },
+  { ...DESK, colorScheme: "dark" },
+];
+
+/**
+ * Shows a view in every way it can be looked at.
+ *
+ * @param view What is shown.
+ * @param look Called for each way, once nothing moves any more; with the view's name and the way's.
+ */
+export async function lookAt(
+  { name, page, narrowOnly = false }: View,
+  look: (title: string) => Promise<void>,
+): Promise<void> {
+  for (const { width, height, colorScheme } of VARIANTS) {
+    if (narrowOnly && width !== PHONE.width) continue;
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.evaluate(async () => {
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    });
+    await look(`${name}-${width}-${colorScheme}`);
+  }
+}
+
+/** What is seen by whoever is not signed in. */
+export async function* signedOutViews(chat: Scene): AsyncGenerator<View> {
+  const person = await chat.person();
+  const { page } = person;
+  await person.go();
+  yield { name: "sign-in", page };
+  await person.submit("admin");
+  await page.getByText("That name cannot be used").waitFor();
+  yield { name: "sign-in-refused", page };
+  person.watch.allow(/404/);
+  await person.go("/nowhere");
+  await page.getByRole("link", { name: "To the chat" }).waitFor();
+  yield { name: "not-found", page };
+}
+
+/** What is seen in the chat. Ends with a server that is away. */
+export async function* chatViews(chat: Scene): AsyncGenerator<View> {
+  const alice = await chat.join("Alice", { viewport: DESK });
+  const { page } = alice;
+  yield { name: "empty", page };
+
+  await talk(chat, alice);
+  yield { name: "busy", page };
+
+  await alice.say(
+    `Look: ${"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten".repeat(4)}`,
+  );
+  yield { name: "long-word", page };
+
+  await alice.say("שלום לכולם, נתראה ב-10:30 (Room 5)!");
+  await alice.say("مرحبا بكم في الدردشة");
+  yield { name: "right-to-left", page };
+
+  await alice.box.fill("@Bbo are you there?");
+  await alice.box.press("Enter");
+  await alice.alert.waitFor();
+  yield { name: "held-back", page };
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+
+  await alice.box.fill("");
+  await alice.box.pressSequentially("@");
+  await page.getByRole("listbox", { name: "Names" }).waitFor();
+  yield { name: "names", page };
+  await alice.box.fill("");
+
+  await page.setViewportSize(PHONE);
+  await page.getByRole("button", { name: /^People online/ }).click();
+  await page.getByRole("button", { name: "Close", exact: true }).waitFor();
+  yield { name: "people", page, narrowOnly: true };
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+
+  await alice.tab("@Bob, 2 unread").click();
+  await alice.say("Half past ten. I bring the cake.");
+  yield { name: "private", page };
+
+  await alice.tab("@Daniel").click();
+  await page.getByText("This guest has left for good.").first().waitFor();
+  yield { name: "ended", page };
+
+  await alice.tab("Everyone").click();
+  alice.watch.allow(/^console error: WebSocket connection to '\S+' failed/);
+  await chat.kill();
+  await alice.says("Reconnecting");
+  await alice.box.fill("Is anybody there?");
+  await alice.box.press("Enter");
+  yield { name: "reconnecting", page };
+}
+
+/** What is seen when the session has ended elsewhere. */
+export async function* endedSessionViews(chat: Scene): AsyncGenerator<View> {
+  const alice = await chat.join("Alice");
+  const { cookies } = await alice.page.context().storageState();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  await fetch(`${chat.server.http}/api/session`, { method: "DELETE", headers: { cookie } });
+  await alice.alert.waitFor();
+  yield { name: "signed-out", page: alice.page };
+}
+
+/** A morning in a chat: several people, groups of messages, a private word, somebody who leaves for good. */
+async function talk(chat: Scene, alice: Person): Promise<void> {
+  const { chat: bob } = await chat.program("Bob");
+  const { chat: carol } = await chat.program("Carol-Ann.Featherstonehaugh");
+  const daniel = await chat.plain("Daniel");
+  const send = async (from: typeof bob, to: string, text: string) => {
+    const id = crypto.randomUUID();
+    from.tell({ type: "send", id, to, text });
+    await from.next("sent", (object) => object.id === id);
+  };
+  await send(bob, "everyone", "Good morning!");
+  await send(bob, "everyone", "Who is in the office today?");
+  await send(carol, "everyone", "I am, from ten. The train is late again.");
+  await alice.say("So am I.");
+  await alice.say(
+    "Shall we meet about the release? I have a list of nine open points, three of which need somebody " +
+      "who knows the printer, and two that nobody understands:\n\n1. The blue one\n2. The other one",
+  );
+  await send(carol, "everyone", "👍");
+  await send(bob, "everyone", "Fine with me.");
+  await send(bob, "everyone", "Room 5?");
+  daniel.say("hello from a terminal");
+  await alice.sees("hello from a terminal");
+  await alice.say("Welcome, Daniel");
+  await send(bob, "@Alice", "Between the two of us:");
+  await send(bob, "@Alice", "when does it really start?");
+  daniel.say("@Alice I have to go");
+  await alice.tab("@Daniel, 1 unread").click();
+  await alice.sees("I have to go");
+  await daniel.close();
+  await alice.tab("Everyone").click();
+  await send(carol, "everyone", "See you there then.");
+  await alice.sees("See you there then.");
+  await eventually(async () => {
+    if (await alice.personButton("Daniel").count() > 0) throw new Error("Daniel is still there");
+  });
+}
