@@ -105,7 +105,8 @@ export class Scene implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const { socket } of this.#sockets) socket.close();
-    await Promise.all(this.#contexts.map((context) => context.close()));
+    // Of a browser that died they are closed already, which is no reason to leave the server running.
+    await Promise.allSettled(this.#contexts.map((context) => context.close()));
     await this.#server.stop("SIGKILL");
     await Deno.remove(this.#data, { recursive: true });
   }
@@ -113,17 +114,9 @@ export class Scene implements AsyncDisposable {
 
 let browser: Browser | undefined;
 
-/** Ends the browser after the tests of a file. */
-function endBrowserAfterAll(): void {
-  if (hooked) return;
-  hooked = true;
-  Deno.test.afterAll(async () => {
-    await browser?.close();
-    browser = undefined;
-  });
-}
-
-let hooked = false;
+Deno.test.afterAll(async () => {
+  await browser?.close();
+});
 
 /**
  * A test in a scene of its own. Fails, whatever it asserts, when anything went wrong in a browser.
@@ -132,14 +125,15 @@ let hooked = false;
  * @param run Makes sure of it.
  */
 export function scene(name: string, run: (scene: Scene) => Promise<void>): void {
-  endBrowserAfterAll();
   Deno.test({
     name,
     // The browser and its pipe outlive a test.
     sanitizeOps: false,
     sanitizeResources: false,
     async fn() {
-      await using scene = await Scene.open(browser ??= await launch());
+      // One that died takes its test with it, and no other.
+      if (!browser?.isConnected()) browser = await launch();
+      await using scene = await Scene.open(browser);
       try {
         await run(scene);
         assertEquals(scene.problems, []);
