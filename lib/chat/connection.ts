@@ -1,9 +1,8 @@
 import { type CloseRow, CLOSES, type ErrorCode, ERRORS } from "../protocol/codes.ts";
 import { type ClientObjectOf, parseClientLine } from "../protocol/client_objects.ts";
-import { splitFrame, utf8Length } from "../protocol/frame.ts";
+import { isAllowedFrame, splitFrame } from "../protocol/frame.ts";
 import {
   HISTORY_UNSENT_BYTES,
-  MAX_FRAME_BYTES,
   MAX_NOT_JSON,
   OBJECTS_BURST,
   OBJECTS_PER_SECOND,
@@ -14,6 +13,7 @@ import type { ServerObject } from "../protocol/server_objects.ts";
 import type { Resumed } from "../store/store.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Hub } from "./hub.ts";
+import { PATIENCE } from "./limits.ts";
 import type { Listener, SocketSession } from "./listener.ts";
 import { conversationsPage, historyPage } from "./pages.ts";
 import type { Entering, Person } from "./presence.ts";
@@ -23,12 +23,6 @@ import { type Line, toLine } from "./run.ts";
 import { toDraft } from "./sending.ts";
 import { TokenBucket } from "./token_bucket.ts";
 import type { Outbox, Peer } from "./turns.ts";
-
-/**
- * Refusals for speed at once, and a second, that are answered with an error. Who goes on above it is flooding, and
- * is closed with 4429: a client that honours `retryAfter` stays far below.
- */
-const PATIENCE = { perSecond: 20, burst: 400 };
 
 /** Lines that may wait until `welcome` was sent, both ways. More is flooding, or a reason to resume again. */
 const MAX_WAITING = 2_000;
@@ -121,13 +115,7 @@ export class Connection implements Listener {
    */
   receive(data: unknown): void {
     if (this.#state === "closed") return;
-    // Text has at most three bytes a unit, so only what may be too long is counted.
-    if (
-      typeof data !== "string" || data.length > MAX_FRAME_BYTES ||
-      (data.length * 3 > MAX_FRAME_BYTES && utf8Length(data) > MAX_FRAME_BYTES)
-    ) {
-      return this.end(CLOSES.protocol);
-    }
+    if (!isAllowedFrame(data)) return this.end(CLOSES.protocol);
     for (const line of splitFrame(data)) this.#take(line);
   }
 

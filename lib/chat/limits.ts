@@ -38,3 +38,9 @@ export const DEFAULT_LIMITS: ChatLimits = {
   maxReplay: MAX_REPLAY,
   maxReplayBytes: MAX_REPLAY_BYTES,
 };
+
+/**
+ * Refusals for speed at once, and a second, that are answered with an error. Who goes on above it is flooding, and is
+ * closed with 4429: a client that honours `retryAfter` stays far below.
+ */
+export const PATIENCE = { perSecond: 20, burst: 400 } as const;

@@ -1,22 +1,20 @@
 import { v7 as uuidv7 } from "uuid";
 import { type CloseRow, CLOSES } from "../protocol/codes.ts";
-import { utf8Length } from "../protocol/frame.ts";
-import { MAX_FRAME_BYTES, NAME_TIMEOUT_MS } from "../protocol/limits.ts";
+import { isAllowedFrame, utf8Length } from "../protocol/frame.ts";
+import { NAME_TIMEOUT_MS } from "../protocol/limits.ts";
 import { parseName } from "../protocol/names.ts";
 import { PLAIN } from "../protocol/plain.ts";
 import { normalizeText } from "../protocol/text.ts";
 import { StoreError } from "../store/store.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Hub } from "./hub.ts";
+import { PATIENCE } from "./limits.ts";
 import type { Listener } from "./listener.ts";
 import type { Person } from "./presence.ts";
 import { isPublic } from "./states.ts";
 import { toDraft } from "./sending.ts";
 import { TokenBucket } from "./token_bucket.ts";
 import type { Outbox, Peer } from "./turns.ts";
-
-/** As in `private-chat.v1`: who goes on sending far above the rate is flooding. */
-const PATIENCE = { perSecond: 20, burst: 400 };
 
 /** Milliseconds after which it is tried again to end a guest, doubled each time up to the greatest. */
 const RETRY_MS = 1_000;
@@ -79,12 +77,7 @@ export class PlainConnection implements Listener {
    */
   receive(data: unknown): void {
     if (this.#state === "closed") return;
-    if (
-      typeof data !== "string" || data.length > MAX_FRAME_BYTES ||
-      (data.length * 3 > MAX_FRAME_BYTES && utf8Length(data) > MAX_FRAME_BYTES)
-    ) {
-      return this.end(CLOSES.protocol);
-    }
+    if (!isAllowedFrame(data)) return this.end(CLOSES.protocol);
     switch (this.#state) {
       case "nameless":
         return this.#claim(data);

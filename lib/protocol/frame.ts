@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { MAX_FRAME_BYTES } from "./limits.ts";
 
 /**
  * The lines of a frame that are not empty.
@@ -33,6 +34,17 @@ export function utf8Length(text: string): number {
     } else bytes += 2;
   }
   return bytes;
+}
+
+/**
+ * Whether a frame is text, and not larger than a client may send.
+ *
+ * @param data What a socket gave: anything.
+ */
+export function isAllowedFrame(data: unknown): data is string {
+  if (typeof data !== "string" || data.length > MAX_FRAME_BYTES) return false;
+  // Text has at most three bytes a unit, so only what may be too long is counted.
+  return data.length * 3 <= MAX_FRAME_BYTES || utf8Length(data) <= MAX_FRAME_BYTES;
 }
 
 /** Whether `unit` (NaN behind the end) is the second half of a surrogate pair. */
