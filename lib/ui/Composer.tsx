@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ChatClient } from "../client/state.ts";
 import { codePoints, normalizeText } from "../protocol/text.ts";
 import { addressedName, nearestName } from "./addressee.ts";
@@ -36,7 +36,8 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
   const [problem, setProblem] = useState<string>();
   const [heldName, setHeldName] = useState<string>();
   const [caret, setCaret] = useState<number>();
-  const [active, setActive] = useState(0);
+  /** The option that the arrows chose, as long as what was typed behind the `@` stays the same. */
+  const [choice, setChoice] = useState<{ query: string; index: number }>();
   /** Where the `@` stands whose list was closed with Escape. */
   const [closedAt, setClosedAt] = useState<number>();
   const [wantedCaret, setWantedCaret] = useState<number>();
@@ -48,19 +49,19 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
   const offered = completion && completion.from !== closedAt
     ? matchingPeople(everybodyElse, completion.query)
     : [];
-  const current = Math.min(active, offered.length - 1);
+  const chosenIndex = choice?.query === completion?.query ? choice?.index ?? 0 : 0;
+  const current = Math.min(chosenIndex, offered.length - 1);
   const left = client.maxLength - codePoints(normalizeText(text, "v1"));
   const hint = blocked ?? privateHint(text, everybodyElse);
 
-  useEffect(() => {
+  // Before the next key, not after the next drawing: a quick one would be undone.
+  useLayout(() => {
     setProblem(undefined);
     setHeldName(undefined);
     setCaret(undefined);
   }, [chat.key]);
 
-  useEffect(() => setActive(0), [completion?.query]);
-
-  useEffect(() => {
+  useLayout(() => {
     if (completion === undefined) setClosedAt(undefined);
   }, [completion === undefined]);
 
@@ -69,6 +70,10 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
     field.current?.setSelectionRange(wantedCaret, wantedCaret);
     setWantedCaret(undefined);
   }, [wantedCaret]);
+
+  function setActive(index: number) {
+    if (completion) setChoice({ query: completion.query, index });
+  }
 
   function write(value: string) {
     chat.draft.value = value;
