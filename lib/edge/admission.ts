@@ -1,3 +1,5 @@
+import { addressGroup } from "./address.ts";
+
 /** Sockets that one process takes, whoever they belong to. */
 export const MAX_CONNECTIONS = 10_000;
 
@@ -38,17 +40,18 @@ export class Admission {
   /**
    * Takes a place.
    *
-   * @param address The client's.
+   * @param address The client's; one IPv6 network counts as one, see {@linkcode addressGroup}.
    * @returns `release` gives the place back; a second call does nothing, for `close` can come twice.
    */
   admit(address: string): Admitted {
     if (this.#open >= this.#total) return { ok: false, code: "full" };
-    const open = this.#byAddress.get(address) ?? 0;
+    const client = addressGroup(address);
+    const open = this.#byAddress.get(client) ?? 0;
     if (this.#perAddress > 0 && open >= this.#perAddress) {
       return { ok: false, code: "too_many_connections" };
     }
     this.#open++;
-    this.#byAddress.set(address, open + 1);
+    this.#byAddress.set(client, open + 1);
     let released = false;
     return {
       ok: true,
@@ -56,9 +59,9 @@ export class Admission {
         if (released) return;
         released = true;
         this.#open--;
-        const left = (this.#byAddress.get(address) ?? 1) - 1;
-        if (left > 0) this.#byAddress.set(address, left);
-        else this.#byAddress.delete(address);
+        const left = (this.#byAddress.get(client) ?? 1) - 1;
+        if (left > 0) this.#byAddress.set(client, left);
+        else this.#byAddress.delete(client);
       },
     };
   }

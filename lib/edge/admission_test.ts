@@ -36,3 +36,13 @@ Deno.test("Admission without a limit for an address takes any number of it", () 
   const admission = new Admission({ perAddress: 0 });
   for (let i = 0; i < 1_000; i++) assert(admission.admit("a").ok);
 });
+
+Deno.test("Admission counts an IPv6 network of 64 bits, and a mapped IPv4 address, as one address", () => {
+  const admission = new Admission({ perAddress: 1 });
+  const [first, mapped] = [admission.admit("2001:db8::1"), admission.admit("::ffff:192.0.2.1")];
+  assert(first.ok && mapped.ok);
+  assertEquals(admission.admit("2001:db8::2"), { ok: false, code: "too_many_connections" });
+  assertEquals(admission.admit("192.0.2.1"), { ok: false, code: "too_many_connections" });
+  first.release();
+  assert(admission.admit("2001:db8::2").ok);
+});

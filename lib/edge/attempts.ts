@@ -1,4 +1,5 @@
 import { type Rate, TokenBucket } from "../chat/token_bucket.ts";
+import { addressGroup } from "./address.ts";
 
 /** Addresses that are remembered; above it the one that came first is forgotten. */
 const MAX_ADDRESSES = 10_000;
@@ -21,15 +22,16 @@ export class Attempts {
   /**
    * Counts a try.
    *
-   * @param address The client's.
+   * @param address The client's; one IPv6 network counts as one, see {@linkcode addressGroup}.
    * @returns 0 when it is allowed, otherwise the seconds after which one is.
    */
   take(address: string): number {
     if (this.#rate.perSecond === 0) return 0;
-    const bucket = this.#buckets.get(address) ?? new TokenBucket(this.#rate, this.#now());
+    const client = addressGroup(address);
+    const bucket = this.#buckets.get(client) ?? new TokenBucket(this.#rate, this.#now());
     // Moved behind the others, so that the one forgotten is the one that was quiet for longest.
-    this.#buckets.delete(address);
-    this.#buckets.set(address, bucket);
+    this.#buckets.delete(client);
+    this.#buckets.set(client, bucket);
     const [oldest] = this.#buckets.keys();
     if (this.#buckets.size > MAX_ADDRESSES && oldest !== undefined) this.#buckets.delete(oldest);
     return Math.ceil(bucket.take(this.#now()) / 1_000);

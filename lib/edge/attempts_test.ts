@@ -25,3 +25,10 @@ Deno.test("Attempts forgets whom it has not seen for longest, and nobody who goe
   assertGreater(attempts.take("busy"), 0);
   assertEquals(attempts.take("old"), 0);
 });
+
+Deno.test("Attempts counts an IPv6 network of 64 bits, and a mapped IPv4 address, as one address", () => {
+  const attempts = new Attempts(1, () => 0);
+  const times = ["2001:db8::1", "2001:db8::2", "2001:db8:0:1::1", "192.0.2.1", "::ffff:192.0.2.1"]
+    .map((address) => attempts.take(address));
+  assertEquals(times, [0, 60, 0, 0, 60]);
+});
