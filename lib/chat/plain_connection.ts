@@ -33,11 +33,24 @@ const MAX_WAITING = 100;
  */
 export type PlainState = "nameless" | "claiming" | "live" | "closed";
 
+/** Options of {@linkcode PlainConnection}. */
+export interface PlainOptions {
+  /** The client's address, which may have its name back for a minute. */
+  readonly address: string;
+  /**
+   * Counts a sign-in: each name makes an account.
+   *
+   * @returns 0 when it is allowed, otherwise the seconds after which one is.
+   */
+  readonly takeSignIn: () => number;
+}
+
 /** A connection that speaks plain text: one line a frame. */
 export class PlainConnection implements Listener {
   readonly #hub: Hub;
   readonly #peer: Peer;
   readonly #address: string;
+  readonly #takeSignIn: () => number;
   readonly #outbox: Outbox;
   readonly #patience: TokenBucket;
   readonly #cancelTimeout: () => void;
@@ -48,12 +61,13 @@ export class PlainConnection implements Listener {
   /**
    * @param hub The chat.
    * @param peer The other end.
-   * @param options `address`: the client's, which may have its name back for a minute.
+   * @param options Where it came from.
    */
-  constructor(hub: Hub, peer: Peer, { address }: { address: string }) {
+  constructor(hub: Hub, peer: Peer, { address, takeSignIn }: PlainOptions) {
     this.#hub = hub;
     this.#peer = peer;
     this.#address = address;
+    this.#takeSignIn = takeSignIn;
     this.#outbox = hub.turns.outbox(peer, { joins: false, onTooSlow: () => this.closed() });
     this.#patience = new TokenBucket(PATIENCE, hub.clock.now());
     this.#cancelTimeout = hub.clock.after(NAME_TIMEOUT_MS, () => this.end(CLOSES.protocol));
@@ -127,6 +141,11 @@ export class PlainConnection implements Listener {
     if (!name.ok) {
       this.#push(PLAIN.invalidName(name.reason));
       return this.end(CLOSES.protocol);
+    }
+    const wait = this.#takeSignIn();
+    if (wait > 0) {
+      this.#push(PLAIN.tooFast(wait * 1_000));
+      return this.end(CLOSES.flooding);
     }
     this.#state = "claiming";
     this.#cancelTimeout();

@@ -64,6 +64,19 @@ Deno.test("PlainConnection closes with 4400 for a name that breaks the rules, sa
   assertEquals(chat.store.calls.get("claimName"), undefined);
 });
 
+Deno.test("PlainConnection makes no account where the address had its sign-ins, and says when to come again", async () => {
+  await using chat = await TestChat.open();
+  const waits = [0, 2];
+  const takeSignIn = () => waits.shift() ?? 60;
+  // What is no name makes no account.
+  await chat.terminal({ takeSignIn }).say("Bob Smith");
+  assertEquals((await chat.terminal({ takeSignIn }).say("Alice"))[1], CONNECTED);
+  const refused = chat.terminal({ takeSignIn });
+  assertEquals((await refused.say("Bob"))[1], "Too fast. Try again in 2 seconds.");
+  assertEquals(refused.peer.code, 4429);
+  assertEquals(chat.store.calls.get("claimName"), 1);
+});
+
 Deno.test("PlainConnection closes with 4400 when no name came for 60 s", async () => {
   await using chat = await TestChat.open();
   const [silent, named] = [chat.terminal(), await chat.enter("Alice")];

@@ -5,7 +5,7 @@ const TAKEN = "Username already taken. Disconnecting.";
 
 /** What somebody hears who wants that name. */
 async function want(chat: TestChat, name: string, address: string): Promise<string | undefined> {
-  const terminal = chat.terminal(address);
+  const terminal = chat.terminal({ address });
   const answer = (await terminal.say(name))[1];
   return answer;
 }
@@ -50,7 +50,7 @@ Deno.test("the same address may take the name again at once, as somebody else", 
 Deno.test("a plain-text guest who left while the name was being stored does not keep it", async () => {
   await using chat = await TestChat.open();
   const commit = chat.store.hold("claimName");
-  const bob = chat.terminal("192.0.2.1");
+  const bob = chat.terminal({ address: "192.0.2.1" });
   bob.connection.receive("Bob");
   await chat.settle();
   bob.connection.closed();

@@ -12,7 +12,7 @@ import { FakeClock } from "./fake_clock.ts";
 import { FakePeer } from "./fake_peer.ts";
 import { Hub } from "./hub.ts";
 import type { ChatLimits } from "./limits.ts";
-import { PlainConnection } from "./plain_connection.ts";
+import { PlainConnection, type PlainOptions } from "./plain_connection.ts";
 import type { Entering } from "./presence.ts";
 import { WatchedStore } from "./watched_store.ts";
 
@@ -61,9 +61,12 @@ export class TestTerminal {
   readonly connection: PlainConnection;
   readonly #chat: TestChat;
 
-  constructor(chat: TestChat, address: string) {
+  constructor(
+    chat: TestChat,
+    { address = "192.0.2.9", takeSignIn = () => 0 }: Partial<PlainOptions>,
+  ) {
     this.#chat = chat;
-    this.connection = new PlainConnection(chat.hub, this.peer, { address });
+    this.connection = new PlainConnection(chat.hub, this.peer, { address, takeSignIn });
   }
 
   /** Sends lines, a frame each, and gives the frames that came. */
@@ -159,13 +162,13 @@ export class TestChat {
   }
 
   /** Opens a connection in plain-text mode. */
-  terminal(address = "192.0.2.9"): TestTerminal {
-    return new TestTerminal(this, address);
+  terminal(options: Partial<PlainOptions> = {}): TestTerminal {
+    return new TestTerminal(this, options);
   }
 
   /** Opens a connection in plain-text mode that has its name, and forgets what it got until then. */
   async enter(name: string, address?: string): Promise<TestTerminal> {
-    const terminal = this.terminal(address);
+    const terminal = this.terminal(address === undefined ? {} : { address });
     await terminal.say(name);
     return terminal;
   }

@@ -104,7 +104,11 @@ function attachPlain(
 ): void {
   const { address } = place;
   attach(socket, {
-    open: (peer) => new PlainConnection(services.hub, peer, { address }),
+    open: (peer) =>
+      new PlainConnection(services.hub, peer, {
+        address,
+        takeSignIn: () => services.signIns.take(address),
+      }),
     release,
   });
 }
