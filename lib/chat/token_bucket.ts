@@ -7,6 +7,12 @@ export interface Rate {
 }
 
 /**
+ * What a token may lack: the sums are not exact, and whoever waited to the millisecond as they were told must not be
+ * refused for the last bit of one (ten a 51 s did, after 5,100 ms).
+ */
+const LACK = 1e-9;
+
+/**
  * A token bucket: full at first, one token an event, filled again at a steady rate.
  */
 export class TokenBucket {
@@ -37,8 +43,8 @@ export class TokenBucket {
     const elapsed = Math.max(0, now - this.#filledAt);
     this.#filledAt = now;
     this.#tokens = Math.min(burst, this.#tokens + (elapsed / 1_000) * perSecond);
-    if (this.#tokens >= 1) {
-      this.#tokens -= 1;
+    if (this.#tokens >= 1 - LACK) {
+      this.#tokens = Math.max(0, this.#tokens - 1);
       return 0;
     }
     return Math.ceil(((1 - this.#tokens) / perSecond) * 1_000);
