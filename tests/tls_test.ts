@@ -23,6 +23,15 @@ function get(url: string, init: RequestInit & { client: Deno.HttpClient }): Prom
   return fetch(url, init);
 }
 
+/** Looks every 100 ms, for a minute at most: the files are looked at every 10 s. */
+async function eventually(look: () => Promise<boolean> | boolean): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    if (await look()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`Waited in vain for ${look}`);
+}
+
 Deno.test("TLS_CERT and TLS_KEY serve https and wss, and renewed files are noticed", async (t) => {
   const folder = await Deno.makeTempDir();
   const { cert, key } = await makeCert(folder);
@@ -66,15 +75,13 @@ Deno.test("TLS_CERT and TLS_KEY serve https and wss, and renewed files are notic
       assertMatch(await welcome.promise, /^{"type":"welcome"/);
       await makeCert(folder);
       using renewed = trusting(cert);
-      for (;;) {
-        try {
-          const response = await get(`${server.http}/health`, { client: renewed });
+      // Until then it is still the pair before, which this client does not trust.
+      await eventually(() =>
+        get(`${server.http}/health`, { client: renewed }).then(async (response) => {
           await response.body?.cancel();
-          break;
-        } catch {
-          await new Promise((resolve) => setTimeout(resolve, 100)); // Still the pair before.
-        }
-      }
+          return true;
+        }, () => false)
+      );
       assertEquals(await closed.promise, 1001);
       // Whoever trusts the pair before alone is not served any more.
       using before = Deno.createHttpClient({ caCerts: [] });
@@ -91,9 +98,7 @@ Deno.test("TLS_CERT and TLS_KEY serve https and wss, and renewed files are notic
     async () => {
       using good = trusting(cert);
       await Deno.writeTextFile(key, "no key at all");
-      while (!server.output().includes("TLS_KEY")) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
+      await eventually(() => server.output().includes("TLS_KEY"));
       const response = await get(`${server.http}/health`, { client: good });
       assertEquals(await response.json(), { status: "ok" });
     },
