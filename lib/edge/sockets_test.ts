@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { FakeClock } from "../chat/fake_clock.ts";
 import { CLOSES } from "../protocol/codes.ts";
 import type { Peer } from "../chat/turns.ts";
 import { attach, turnAway } from "./sockets.ts";
@@ -48,6 +49,7 @@ class FakeSocket extends EventTarget implements WebSocket {
 function setUp() {
   const socket = new FakeSocket();
   const log: unknown[] = [];
+  const time = new FakeClock();
   let peer: Peer | undefined;
   attach(socket, {
     open: (other) => {
@@ -59,8 +61,10 @@ function setUp() {
       };
     },
     release: () => log.push("release"),
+    time,
   });
-  return { socket, log, send: (frame: string) => peer?.send(frame), peer: () => peer };
+  const frame = () => socket.onmessage?.(new MessageEvent("message", { data: "more" }));
+  return { socket, log, time, frame, send: (frame: string) => peer?.send(frame), peer: () => peer };
 }
 
 Deno.test("attach() hands on frames, binary ones as bytes, and nothing before the socket is open", () => {
@@ -112,6 +116,46 @@ Deno.test("attach() closes a socket once, and none that is closing already", () 
   other.socket.readyState = 2;
   other.peer()?.close(CLOSES.session);
   assertEquals(other.socket.closes, []);
+});
+
+Deno.test("attach() closes when 25 ms were quiet, so that the peer can read the reason", () => {
+  const { socket, time, frame, peer } = setUp();
+  socket.opened();
+  frame();
+  peer()?.close(CLOSES.protocol);
+  time.tick(20);
+  frame();
+  time.tick(24);
+  assertEquals(socket.closes, []);
+  time.tick(1);
+  assertEquals(socket.closes, [[4400, "Broken protocol"]]);
+});
+
+Deno.test("attach() closes after a second though frames still come, and a socket that closed meanwhile not at all", () => {
+  const [flooding, gone] = [setUp(), setUp()];
+  for (const { socket, frame, peer } of [flooding, gone]) {
+    socket.opened();
+    frame();
+    peer()?.close(CLOSES.flooding);
+  }
+  gone.socket.gone();
+  for (let ms = 0; ms < 999; ms++) {
+    for (const { time } of [flooding, gone]) time.tick(1);
+    flooding.frame();
+  }
+  assertEquals(flooding.socket.closes, []);
+  for (const { time } of [flooding, gone]) time.tick(1);
+  assertEquals([flooding.socket.closes.length, gone.socket.closes.length], [1, 0]);
+});
+
+Deno.test("attach() keeps the place of a peer that was closed and never answers", () => {
+  const { socket, log, time, peer } = setUp();
+  socket.opened();
+  peer()?.close(CLOSES.too_slow);
+  time.tick(86_400_000);
+  assertEquals(log.filter((entry) => entry === "release"), []);
+  socket.gone();
+  assertEquals(log.filter((entry) => entry === "release"), ["release"]);
 });
 
 Deno.test("turnAway() closes with 4401 as soon as the socket is open, and keeps the place until it is closed", () => {
