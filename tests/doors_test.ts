@@ -260,6 +260,50 @@ Deno.test("a token that is not this server's is no sign-in", async () => {
   assertEquals((await openChat(server, { token: alice.token }).closed()).code, 4401);
 });
 
+/** The addresses of all routes, by their files; something stands for each part that can be anything. */
+async function addresses(folder = new URL("../routes/", import.meta.url)): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const part = name.replace(/\.tsx?$/, "").replace(/\[[^\]]+\]/, "everyone");
+    if (isDirectory) {
+      const inside = await addresses(new URL(`${name}/`, folder));
+      found.push(...inside.map((path) => `/${part}${path}`));
+    } else if (!part.startsWith("_")) found.push(part === "index" ? "" : `/${part}`);
+  }
+  return found;
+}
+
+Deno.test("without a session, no address tells anything of anybody", async () => {
+  await using server = await startServer();
+  const { chat, guest } = await connect(server, "Nightingale");
+  const other = await connect(server, "Woodpecker");
+  const sent: string[] = [];
+  for (const to of ["everyone", "@Woodpecker"]) {
+    chat.tell({ type: "send", id: crypto.randomUUID(), to, text: "a text of theirs" });
+    sent.push((await chat.next("sent")).in);
+  }
+  const theirs = ["Nightingale", "Woodpecker", "a text of theirs", guest.uid, sent[1] ?? ""];
+  const paths = (await addresses()).map((path) => path || "/");
+  assert(
+    ["/", "/ws", "/api/session", "/health"].every((path) => paths.includes(path)),
+    `${paths}`,
+  );
+  for (const path of paths) {
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+      // A token of nobody is answered like none.
+      const cookie = guest.cookie.replace(/.$/, (last) => last === "A" ? "Q" : "A");
+      for (const headers of [{}, { cookie }] as Record<string, string>[]) {
+        const { status, body } = await request(server.port, { method, path, headers });
+        const what = `${method} ${path} ${status}`;
+        assert(status < 500, what);
+        if (method === "GET" && path === "/api/session") assertEquals(status, 401);
+        for (const secret of theirs) assert(!body.includes(secret), `${what}: ${secret}`);
+      }
+    }
+  }
+  for (const { chat: socket } of [{ chat }, other]) await socket.close();
+});
+
 Deno.test("every answer carries the headers, errors and static files included", async () => {
   await using server = await startServer();
   const page = await request(server.port);
