@@ -10,6 +10,22 @@ Deno.test("contentSecurityPolicy() lets no script run but the page's own", () =>
   assertEquals(/unsafe|\*|data:/.test(policy), false);
 });
 
+Deno.test("contentSecurityPolicy() allows what the page uses, and nothing else", () => {
+  const policy = contentSecurityPolicy({ url: URL_HTTP, nonce: "abc" });
+  assertEquals(policy.split("; ").sort(), [
+    "base-uri 'none'",
+    "connect-src 'self' ws://localhost:6789",
+    "default-src 'none'",
+    "font-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "img-src 'self'",
+    "manifest-src 'self'",
+    "script-src 'self' 'nonce-abc'",
+    "style-src 'self'",
+  ]);
+});
+
 Deno.test("contentSecurityPolicy() names the socket's own address, wss behind https", () => {
   const policy = (url: string) => contentSecurityPolicy({ url: new URL(url) });
   assertStringIncludes(policy("http://localhost:6789/"), "connect-src 'self' ws://localhost:6789;");
@@ -39,4 +55,13 @@ Deno.test("setSecurityHeaders() keeps browsers on https where that lasts alone",
   assertEquals(hsts("https://chat.example/"), "max-age=31536000");
   assertEquals(hsts("https://chat.example/", true), null);
   assertEquals(hsts("http://chat.example/"), null);
+  const passing = [
+    "localhost",
+    "laptop",
+    "laptop.local",
+    "a.localhost",
+    "192.0.2.1",
+    "[2001:db8::1]",
+  ];
+  for (const host of passing) assertEquals(hsts(`https://${host}:6789/`), null, host);
 });

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { Admission } from "./admission.ts";
 import { contextOf, type TestServices, testServices } from "./test_services.ts";
 import { isUpgrade, upgrade } from "./upgrade.ts";
 
@@ -91,6 +92,21 @@ Deno.test("upgrade() answers 429 to an address with too many connections", async
   const answer = await upgrade(req, state);
   assertEquals([answer.status, answer.headers.get("retry-after")], [429, "30"]);
   assertEquals((await answer.json()).code, "too_many_connections");
+  if (admitted.ok) admitted.release();
+});
+
+Deno.test("upgrade() answers 503 where the process has as many sockets as it takes, or too much memory in use", async () => {
+  await using services = await testServices();
+  const full = new Admission({ perAddress: 0, total: 1 });
+  const admitted = full.admit("192.0.2.9");
+  for (const state of [{ admission: full }, { memory: { tight: true } }]) {
+    for (const headers of [UPGRADE, OURS]) {
+      const request = new Request("http://localhost:6789/ws", { headers });
+      const { req, state: { place } } = await contextOf(services, request);
+      const answer = await upgrade(req, { services: { ...services, ...state }, place });
+      assertEquals([answer.status, (await answer.json()).code], [503, "full"]);
+    }
+  }
   if (admitted.ok) admitted.release();
 });
 
