@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { generate } from "selfsigned";
 import { startServer } from "./support/server.ts";
 
 /** Makes a pair as the operator would; gives where it is. */
@@ -12,10 +13,37 @@ async function makeCert(folder: string): Promise<{ cert: string; key: string }> 
   return { cert: `${folder}/cert.pem`, key: `${folder}/key.pem` };
 }
 
-/** A client that trusts what is in the file now, and nothing else. */
-function trusting(path: string): Deno.HttpClient {
+/** A pair that an authority vouches for, as one on the internet has it; gives the authority's certificate. */
+async function writeSignedPair({ cert, key }: { cert: string; key: string }): Promise<string> {
+  const kind = { keyType: "ec", curve: "P-256", algorithm: "sha256" } as const;
+  const authority = await generate([{ name: "commonName", value: "Authority" }], {
+    ...kind,
+    extensions: [{ name: "basicConstraints", cA: true }],
+  });
+  const pair = await generate([{ name: "commonName", value: "chat.example" }], {
+    ...kind,
+    ca: { cert: authority.cert, key: authority.private },
+    extensions: [{ name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] }],
+  });
+  await Deno.writeTextFile(cert, pair.cert);
+  await Deno.writeTextFile(key, pair.private);
+  return authority.cert;
+}
+
+/** A client that trusts this certificate, and nothing else. */
+function trusting(cert: string): Deno.HttpClient {
   // As browsers do for sockets: HTTP/1.1 alone.
-  return Deno.createHttpClient({ caCerts: [Deno.readTextFileSync(path)], http2: false });
+  return Deno.createHttpClient({ caCerts: [cert], http2: false });
+}
+
+/** The answer's head when a browser asks for `chat.example`, wherever that leads. */
+async function headFor(port: number, cert: string): Promise<string> {
+  using connection = await Deno.connectTls({ hostname: "127.0.0.1", port, caCerts: [cert] });
+  const head = "GET /health HTTP/1.1\r\nhost: chat.example\r\nconnection: close\r\n\r\n";
+  await connection.write(new TextEncoder().encode(head));
+  const buffer = new Uint8Array(16_384);
+  const read = await connection.read(buffer);
+  return new TextDecoder().decode(buffer.subarray(0, read ?? 0)).toLowerCase();
 }
 
 /** `fetch` with a client of its own, which Deno has and the DOM's types do not know. */
@@ -37,8 +65,10 @@ Deno.test("TLS_CERT and TLS_KEY serve https and wss, and renewed files are notic
   const { cert, key } = await makeCert(folder);
   assertEquals((Deno.statSync(key).mode ?? 0) & 0o777, 0o600);
   await using server = await startServer({ env: { TLS_CERT: cert, TLS_KEY: key } });
-  using client = trusting(cert);
+  const first = await Deno.readTextFile(cert);
+  using client = trusting(first);
   let token = "";
+  let authority = "";
 
   await t.step("the cookie is __Host- and Secure, and the start names https and wss", async () => {
     const response = await get(`${server.http}/api/session`, {
@@ -54,6 +84,7 @@ Deno.test("TLS_CERT and TLS_KEY serve https and wss, and renewed files are notic
     token = cookie.slice(cookie.indexOf("=") + 1, cookie.indexOf(";"));
     // Self-signed: a browser that was told to insist on https could never come back by http.
     assertEquals(response.headers.get("strict-transport-security"), null);
+    assert(!(await headFor(server.port, first)).includes("strict-transport-security"));
     assertMatch(response.headers.get("content-security-policy") ?? "", /connect-src 'self' wss:/);
     assertMatch(server.output(), /Open https:.*\n.*running on wss:/);
   });
@@ -73,8 +104,8 @@ Deno.test("TLS_CERT and TLS_KEY serve https and wss, and renewed files are notic
       socket.onclose = ({ code }) => closed.resolve(code);
       socket.onerror = (event) => console.log((event as ErrorEvent).message);
       assertMatch(await welcome.promise, /^{"type":"welcome"/);
-      await makeCert(folder);
-      using renewed = trusting(cert);
+      authority = await writeSignedPair({ cert, key });
+      using renewed = trusting(authority);
       // Until then it is still the pair before, which this client does not trust.
       await eventually(() =>
         get(`${server.http}/health`, { client: renewed }).then(async (response) => {
@@ -84,19 +115,24 @@ Deno.test("TLS_CERT and TLS_KEY serve https and wss, and renewed files are notic
       );
       assertEquals(await closed.promise, 1001);
       // Whoever trusts the pair before alone is not served any more.
-      using before = Deno.createHttpClient({ caCerts: [] });
+      using before = trusting(first);
       const refused = await get(`${server.http}/health`, { client: before }).then(
         () => false,
         () => true,
       );
       assert(refused);
+      // An authority vouches for this one: from here on browsers are to insist on https.
+      assertMatch(
+        await headFor(server.port, authority),
+        /\r\nstrict-transport-security: max-age=31536000\r\n/,
+      );
     },
   );
 
   await t.step(
     "a pair that cannot be used is said in the log, and the one before goes on",
     async () => {
-      using good = trusting(cert);
+      using good = trusting(authority);
       await Deno.writeTextFile(key, "no key at all");
       await eventually(() => server.output().includes("TLS_KEY"));
       const response = await get(`${server.http}/health`, { client: good });
