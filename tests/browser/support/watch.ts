@@ -1,7 +1,7 @@
 import type { BrowserContext } from "playwright-core";
 
 /**
- * Notes whatever goes wrong in a browser context: what the console complains of, uncaught errors, requests that fail, and
+ * Notes whatever goes wrong in a browser context: what comes into the console, uncaught errors, requests that fail, and
  * requests to anything but the chat's own server.
  */
 export class Watch {
@@ -14,7 +14,6 @@ export class Watch {
    */
   constructor(context: BrowserContext, host: string) {
     context.on("console", (message) => {
-      if (!["error", "warning"].includes(message.type())) return;
       this.#note(`console ${message.type()}: ${message.text()} (${message.location().url})`);
     });
     context.on("weberror", (error) => this.#note(`uncaught: ${error.error().stack}`));
