@@ -77,9 +77,11 @@ export class Outbox {
       return false;
     }
     do {
-      const run = this.#full.shift() ?? this.#run;
+      // The same line twice is the same run: whether it waits behind others does not show in it.
+      const waiting = this.#full.shift();
+      const run = waiting ?? this.#run;
       if (run === undefined) break;
-      if (run === this.#run) this.#run = undefined;
+      if (waiting === undefined) this.#run = undefined;
       this.#queued -= run.bytes + 1;
       this.#peer.send(run.text);
     } while (!this.#joins && this.#peer.unsent <= MAX_UNSENT_BYTES);

@@ -149,6 +149,18 @@ Deno.test("Outbox closes a peer with more than 1 MiB unsent as too slow, and wri
   assertEquals(peer.closes.length, 1);
 });
 
+Deno.test("Outbox holds 24 MiB for later turns, and gives a peer up to whom more is due", () => {
+  const mebibyte = line("x".repeat(1_048_575));
+  for (const [count, code, slow] of [[24, undefined, []], [25, 4408, ["slow"]]] as const) {
+    const { clock, add } = setUp();
+    const one = add();
+    for (let i = 0; i < count; i++) one.outbox.push(mebibyte);
+    clock.turn();
+    assertEquals([one.peer.code, one.slow], [code, [...slow]]);
+    assertEquals(one.peer.frames.length, code === undefined ? count : 0);
+  }
+});
+
 Deno.test("Outbox of a slow peer leaves the others alone", () => {
   const { turns, add } = setUp();
   const [slow, quick] = [add(), add()];

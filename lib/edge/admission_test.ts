@@ -32,6 +32,12 @@ Deno.test("Admission.admit() is full at the process's limit, whoever asks", () =
   assert(admission.admit("b").ok);
 });
 
+Deno.test("Admission.admit() takes 10,000 of a process where nothing else is said", () => {
+  const admission = new Admission({ perAddress: 0 });
+  for (let i = 0; i < 10_000; i++) assert(admission.admit(`${i}`).ok);
+  assertEquals(admission.admit("one more"), { ok: false, code: "full" });
+});
+
 Deno.test("Admission without a limit for an address takes any number of it", () => {
   const admission = new Admission({ perAddress: 0 });
   for (let i = 0; i < 1_000; i++) assert(admission.admit("a").ok);
