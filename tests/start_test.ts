@@ -26,6 +26,8 @@ Deno.test("the start is allowed nothing but what it names", () => {
   const flags = serveFlags({ CHAT_DATA: "/srv/chat" });
   assertEquals(flags.filter((flag) => !flag.startsWith("--allow-env=")), [
     "--no-prompt",
+    // Allows nothing: without it the watch over memory could not collect.
+    "--v8-flags=--expose-gc",
     "--allow-net=127.0.0.1:6789",
     "--allow-read=.,/srv/chat",
     "--allow-write=/srv/chat",

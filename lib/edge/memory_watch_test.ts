@@ -71,6 +71,25 @@ Deno.test("MemoryWatch goes by what is in use where the collector cannot be call
   assertEquals(watch.tight, true);
 });
 
+Deno.test("MemoryWatch calls the engine's own collector where it can", () => {
+  const clock = new FakeClock();
+  let used = 200 * MIB;
+  const before: unknown = Reflect.get(globalThis, "gc");
+  Reflect.set(globalThis, "gc", () => used = 0);
+  try {
+    const watch = new MemoryWatch({
+      limit: 100 * MIB,
+      resident: () => used,
+      clock,
+      onChange() {},
+    });
+    assertEquals([used, watch.tight], [0, false]);
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(globalThis, "gc");
+    else Reflect.set(globalThis, "gc", before);
+  }
+});
+
 Deno.test("MemoryWatch never looks where there is no limit, and not after close()", () => {
   const { clock, memory, watch } = setUp({ limit: 0 });
   memory.used = 1_000_000;
