@@ -200,6 +200,7 @@ Deno.test("Outbox.close() forgets what is due", () => {
   const { peer, outbox } = add();
   outbox.push(line("a"));
   outbox.close();
+  outbox.push(line("late"));
   turns.flush();
   assertEquals(peer.frames, []);
   assertEquals(outbox.unsent, 0);
