@@ -105,6 +105,21 @@ Deno.test("attach() writes to an open socket, and forgets what is for a closed o
   assertEquals(socket.sent, ["hi"]);
 });
 
+Deno.test("attach() bears a socket that was closed between the look and the call", () => {
+  const { socket, send, peer, log } = setUp();
+  socket.opened();
+  let calls = 0;
+  socket.send = socket.close = () => {
+    calls++;
+    throw new DOMException("Not open", "InvalidStateError");
+  };
+  send("hi");
+  peer()?.close(CLOSES.too_slow);
+  assertEquals(calls, 2);
+  socket.gone();
+  assertEquals(log, ["open", "closed", "release"]);
+});
+
 Deno.test("attach() closes a socket once, and none that is closing already", () => {
   const { socket, peer } = setUp();
   socket.opened();
