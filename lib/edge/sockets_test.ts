@@ -133,17 +133,39 @@ Deno.test("attach() closes a socket once, and none that is closing already", () 
   assertEquals(other.socket.closes, []);
 });
 
-Deno.test("attach() closes when 25 ms were quiet, so that the peer can read the reason", () => {
+Deno.test("attach() closes when 100 ms were quiet, so that the peer can read the reason", () => {
   const { socket, time, frame, peer } = setUp();
   socket.opened();
   frame();
   peer()?.close(CLOSES.protocol);
-  time.tick(20);
+  time.tick(90);
   frame();
-  time.tick(24);
+  time.tick(99);
   assertEquals(socket.closes, []);
   time.tick(1);
   assertEquals(socket.closes, [[4400, "Broken protocol"]]);
+});
+
+Deno.test("attach() does not take its own being busy for a quiet peer", () => {
+  const { socket, time, frame, peer } = setUp();
+  socket.opened();
+  frame();
+  peer()?.close(CLOSES.flooding);
+  // Nothing was read for so long: the timer comes first, and then what waited.
+  time.jump(500);
+  assertEquals(socket.closes, []);
+  frame();
+  time.tick(99);
+  assertEquals(socket.closes, []);
+  time.tick(1);
+  assertEquals(socket.closes.length, 1);
+  // However busy, it is closed in the end.
+  const other = setUp();
+  other.socket.opened();
+  other.frame();
+  other.peer()?.close(CLOSES.flooding);
+  for (let i = 0; i < 4; i++) other.time.jump(300);
+  assertEquals(other.socket.closes.length, 1);
 });
 
 Deno.test("attach() closes after a second though frames still come, and a socket that closed meanwhile not at all", () => {
