@@ -13,6 +13,9 @@ export const SESSION_MS = 30 * 24 * 60 * 60 * 1_000;
 /** Age of a session's token from which it is renewed, in ms. */
 export const RENEW_AFTER_MS = 24 * 60 * 60 * 1_000;
 
+/** How exact it is kept when a session was last used, in ms: a write for every page would be one too many. */
+const SEEN_STEP_MS = 10 * 60 * 1_000;
+
 /** A token, and the session that it stands for. */
 export interface SignedSession {
   /** The JWT: the cookie's value. */
@@ -58,15 +61,18 @@ export class Sessions {
    * Begins a session.
    *
    * @param uid Whose.
+   * @param agent What with, in a few words.
    * @throws {StoreError} When the store cannot keep it.
    */
-  async begin(uid: string): Promise<SignedSession> {
+  async begin(uid: string, agent = ""): Promise<SignedSession> {
     const now = this.#now();
     const session: Session = {
       id: this.#randomId(),
       uid,
       createdAt: now,
       expiresAt: now + SESSION_MS,
+      seenAt: now,
+      agent,
     };
     await this.#store.addSession(session);
     return { token: await this.#sign(session), session };
@@ -96,7 +102,12 @@ export class Sessions {
     }
     if (id === undefined) return undefined;
     const found = await this.#store.session(id);
-    return found?.account.uid === uid ? found : undefined;
+    if (found === undefined || found.account.uid !== uid) return undefined;
+    if (this.#now() - found.session.seenAt >= SEEN_STEP_MS) {
+      // Not kept, it harms nobody: what else fails with the store is said elsewhere.
+      await this.#store.touchSession(id).catch(() => {});
+    }
+    return found;
   }
 
   /**

@@ -63,7 +63,7 @@ export class Connection implements Listener {
   readonly session: SocketSession;
   readonly #hub: Hub;
   readonly #peer: Peer;
-  readonly #who: Entering;
+  #who: Entering;
   readonly #outbox: Outbox;
   readonly #objects: TokenBucket;
   readonly #patience: TokenBucket;
@@ -249,12 +249,15 @@ export class Connection implements Listener {
         return;
       }
       this.session.expiresAt = found.session.expiresAt;
+      // As the store has it now: since the upgrade, a guest may have become a member.
+      this.#who = found.account;
       this.#person = this.#hub.enter(this.#who, this);
       if (this.#person !== undefined) return askMissed(this.#hub, { uid: this.uid, seen });
       this.end(CLOSES.flooding);
     }).then((resumed) => {
-      if (resumed === undefined || this.#state !== "resuming") return;
-      const answer = resumeAnswer(this.#hub, { who: this.#who, resumed });
+      const who = this.#person;
+      if (resumed === undefined || who === undefined || this.#state !== "resuming") return;
+      const answer = resumeAnswer(this.#hub, { who, resumed });
       answer.lines.forEach((line) => this.#outbox.push(line));
       this.#told = answer.told;
       this.#state = "live";

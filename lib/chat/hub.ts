@@ -20,6 +20,9 @@ const SWEEP_INTERVAL_MS = 10 * 60_000;
 /** Conversations that moved and whose `head` is owed; above it, the heads go out at once. */
 const MAX_MOVED = 10_000;
 
+/** Sessions that the store is asked about at once. */
+const MAX_LOOKED_UP = 500;
+
 /** Partners who hear of somebody's coming and going while presence is bounded. */
 const MAX_PARTNERS = 200;
 
@@ -56,6 +59,9 @@ export class Hub {
   readonly #onError: (error: unknown) => void;
   readonly #moved = new Map<string, { conversation: Conversation; seq: number }>();
   readonly #cancels: (() => void)[] = [];
+  /** Another process changed something, and who depends on it was not looked at yet. */
+  #owesLook = false;
+  #looking = false;
   #closed = false;
 
   /** @param options The parts that it is made of. */
@@ -67,10 +73,14 @@ export class Hub {
     this.turns = new Turns(this.clock);
     this.presence = new Presence(this.clock, this.limits, {
       toAll: (object, except) => this.#toAll(object, except),
-      toPartners: (object, person) => this.#toPartners(object, person),
+      toPartners: (object, person, options) => {
+        this.#toPartners(object, person);
+        if (options?.self) this.each(person.uid, (listener) => listener.notice(toLine(object)));
+      },
       left: ({ uid }) => this.#attempt(this.store.touch(uid)),
     });
     this.#every(EXPIRY_INTERVAL_MS, () => this.#endExpired());
+    this.#every(EXPIRY_INTERVAL_MS, () => this.#attempt(this.#endEndedElsewhere()));
     this.#every(HEAD_INTERVAL_MS, () => this.#sendHeads());
     this.#every(SWEEP_INTERVAL_MS, () => this.#attempt(this.sweep()));
   }
@@ -132,6 +142,15 @@ export class Hub {
     for (const listener of [...this.presence.get(uid)?.connections ?? []]) {
       if (listener.session?.id === id) listener.end(CLOSES.session);
     }
+  }
+
+  /**
+   * Tells that a guest set a password.
+   *
+   * @param uid Who.
+   */
+  becameMember(uid: string): void {
+    this.presence.becameMember(uid);
   }
 
   /**
@@ -258,6 +277,31 @@ export class Hub {
           listener.end(CLOSES.session);
         }
       }
+    }
+  }
+
+  /** Closes what depends on a session that another process ended: the operator's command, another server. */
+  async #endEndedElsewhere(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    try {
+      // Kept when the look fails: the store tells of a change once.
+      this.#owesLook = await this.store.changedElsewhere() || this.#owesLook;
+      if (!this.#owesLook) return;
+      const sessions = new Map<string, string>();
+      for (const person of this.presence.all()) {
+        for (const { session } of person.connections) {
+          if (session !== undefined) sessions.set(session.id, person.uid);
+        }
+      }
+      const ids = [...sessions.keys()];
+      for (let from = 0; from < ids.length; from += MAX_LOOKED_UP) {
+        const ended = await this.store.endedSessions(ids.slice(from, from + MAX_LOOKED_UP));
+        for (const id of ended) this.sessionEnded(id, sessions.get(id) ?? "");
+      }
+      this.#owesLook = false;
+    } finally {
+      this.#looking = false;
     }
   }
 

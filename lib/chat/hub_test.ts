@@ -39,6 +39,80 @@ Deno.test("Hub.sessionEnded() closes the connections of that session alone", asy
   assertEquals(chat.hub.presence.count, 1);
 });
 
+Deno.test("Hub closes within a second what depends on a session that another process ended", async () => {
+  await using chat = await TestChat.open();
+  const [alice, bob] = [await chat.sign("Alice"), await chat.sign("Bob")];
+  const [ended, other] = [await chat.join(alice), await chat.join(bob)];
+  const { endedSessions } = chat.store;
+  // What the store finds when it is told to look: Alice's session has gone.
+  chat.store.endedSessions = async (ids) => [...await endedSessions(ids), alice.session.id];
+  await chat.pass(1_000);
+  assertEquals([ended.peer.code, other.peer.code], [undefined, undefined]);
+  chat.store.changedElsewhere = () => Promise.resolve(true);
+  await chat.pass(1_000);
+  assertEquals([ended.peer.code, other.peer.code], [4401, undefined]);
+});
+
+Deno.test("Hub looks again for sessions that ended elsewhere where the store did not answer", async () => {
+  await using chat = await TestChat.open();
+  const alice = await chat.sign("Alice");
+  const client = await chat.join(alice);
+  await chat.store.endSession(alice.session.id);
+  const changes = [true];
+  chat.store.changedElsewhere = () => Promise.resolve(changes.pop() ?? false);
+  chat.store.failing.add("endedSessions");
+  await chat.pass(1_000);
+  assertEquals([client.peer.code, chat.errors.length], [undefined, 1]);
+  chat.store.failing.clear();
+  await chat.pass(1_000);
+  assertEquals(client.peer.code, 4401);
+});
+
+Deno.test("Hub.becameMember() tells everybody that a guest is a member, and only once", async () => {
+  await using chat = await TestChat.open();
+  const alice = await chat.sign("Alice");
+  const [own, bob] = [await chat.join(alice), await chat.join("Bob")];
+  for (const client of [own, bob]) await client.got();
+  chat.hub.becameMember(alice.uid);
+  chat.hub.becameMember(alice.uid);
+  chat.hub.becameMember("nobody");
+  const { uid } = alice;
+  const person = { uid, name: "Alice", guest: false, online: true };
+  const told = { type: "presence" as const, ...person, count: 2 };
+  for (const client of [own, bob]) assertEquals(await client.got(), [told]);
+  const later = await chat.open({ ...alice, kind: "guest" }).ask({ type: "resume" });
+  const listed = only(later, "welcome")[0].users.find(({ uid }) => uid === alice.uid);
+  assertEquals(listed?.guest, false);
+});
+
+Deno.test("Hub.becameMember() above maxUsers tells oneself and those who wrote with them", async () => {
+  await using chat = await TestChat.open({ maxUsers: 2, usersAgain: 2 });
+  const alice = await chat.sign("Alice");
+  const [own, bob, carl] = [
+    await chat.join(alice),
+    await chat.join("Bob"),
+    await chat.join("Carl"),
+  ];
+  await own.ask(message("hi", { to: "@Bob" }));
+  await chat.pass(1_000);
+  for (const client of [own, bob, carl]) await client.got();
+  chat.hub.becameMember(alice.uid);
+  const guests = async (client: typeof own) =>
+    (await client.gotOf("presence")).map(({ guest }) => guest);
+  assertEquals([await guests(own), await guests(bob), await guests(carl)], [[false], [false], []]);
+});
+
+Deno.test("Hub welcomes who became a member after the upgrade as a member", async () => {
+  await using chat = await TestChat.open();
+  const alice = await chat.sign("Alice");
+  const client = chat.open(alice);
+  const { session } = alice;
+  const change = { uid: alice.uid, password: "hash", proof: { was: undefined } };
+  await chat.store.setPassword({ ...change, keep: { session: session.id } });
+  const [welcome] = only(await client.ask({ type: "resume" }), "welcome");
+  assertEquals(welcome.you, { uid: alice.uid, name: "Alice", guest: false });
+});
+
 Deno.test("Hub closes a connection whose session has expired, and no renewed one", async () => {
   await using chat = await TestChat.open();
   const [alice, bob] = [await chat.sign("Alice"), await chat.sign("Bob")];

@@ -1,3 +1,4 @@
+import { nameKey } from "../protocol/names.ts";
 import { COUNT_INTERVAL_MS, PRESENCE_GRACE_MS } from "../protocol/limits.ts";
 import type { ServerObject, User } from "../protocol/server_objects.ts";
 import type { AccountKind } from "../store/store.ts";
@@ -14,7 +15,9 @@ export interface Member {
 export interface Person<M extends Member> {
   readonly uid: string;
   readonly name: string;
-  readonly kind: AccountKind;
+  /** What names are compared by. */
+  readonly key: string;
+  kind: AccountKind;
   /** When they came, in ms since 1970. */
   readonly since: number;
   /** The open connections; none during the grace after the last one closed. */
@@ -29,8 +32,8 @@ export interface Person<M extends Member> {
 export interface PresenceEvents<M extends Member> {
   /** To everybody who is online. */
   toAll(object: ServerObject, except?: Person<M>): void;
-  /** While presence is bounded: to those who share a private conversation with `person`. */
-  toPartners(object: ServerObject, person: Person<M>): void;
+  /** While presence is bounded: to those who share a private conversation with `person`, and with `self` to them too. */
+  toPartners(object: ServerObject, person: Person<M>, options?: { self: boolean }): void;
   /** The grace is over, or the person has ended: offline. */
   left(person: Person<M>): void;
 }
@@ -102,8 +105,12 @@ export class Presence<M extends Member> {
     }
     const { messagesPerSecond } = this.#limits;
     const rate: Rate = { perSecond: messagesPerSecond, burst: messagesPerSecond * 2 };
+    const { uid, name, kind } = entering;
     const person: Person<M> = {
-      ...entering,
+      uid,
+      name,
+      key: nameKey(name),
+      kind,
       since: this.#clock.now(),
       connections: new Set([connection]),
       bucket: new TokenBucket(rate, this.#clock.now()),
@@ -131,6 +138,45 @@ export class Presence<M extends Member> {
     if (person === undefined) return;
     person.cancelLeave?.();
     this.#remove(person);
+  }
+
+  /**
+   * Notes that a guest has become a member, and tells it where they are online: to themselves as well, who may have
+   * the page open more than once.
+   *
+   * @param uid Who.
+   */
+  becameMember(uid: string): void {
+    const person = this.#people.get(uid);
+    if (person === undefined || person.kind === "member") return;
+    person.kind = "member";
+    const { name } = person;
+    const { count } = this;
+    const presence: ServerObject = {
+      type: "presence",
+      uid,
+      name,
+      guest: false,
+      online: true,
+      count,
+    };
+    if (this.#bounded) this.#events.toPartners(presence, person, { self: true });
+    else this.#events.toAll(presence);
+  }
+
+  /**
+   * People online whose name's key begins so, in no order.
+   *
+   * @param prefix Of the key.
+   * @param limit How many at most.
+   */
+  named(prefix: string, limit: number): User[] {
+    const found: User[] = [];
+    for (const person of this.#people.values()) {
+      if (found.length >= limit) break;
+      if (person.key.startsWith(prefix)) found.push(toUser(person));
+    }
+    return found;
   }
 
   /** Forgets all, without telling anybody. */

@@ -46,6 +46,17 @@ export class WatchedStore implements Store {
   claimName: Store["claimName"] = (claim) =>
     this.#call("claimName", () => this.#store.claimName(claim));
   account: Store["account"] = (uid) => this.#call("account", () => this.#store.account(uid));
+  credentials: Store["credentials"] = (key) =>
+    this.#call("credentials", () => this.#store.credentials(key));
+  setPassword: Store["setPassword"] = (change) =>
+    this.#call("setPassword", () => this.#store.setPassword(change));
+  resetPassword: Store["resetPassword"] = (reset) =>
+    this.#call("resetPassword", () => this.#store.resetPassword(reset));
+  rememberAddress: Store["rememberAddress"] = (sighting) =>
+    this.#call("rememberAddress", () => this.#store.rememberAddress(sighting));
+  knowsAddress: Store["knowsAddress"] = (sighting) =>
+    this.#call("knowsAddress", () => this.#store.knowsAddress(sighting));
+  people: Store["people"] = (request) => this.#call("people", () => this.#store.people(request));
   touch: Store["touch"] = (uid) => this.#call("touch", () => this.#store.touch(uid));
   endGuest: Store["endGuest"] = (uid, address) =>
     this.#call("endGuest", () => this.#store.endGuest(uid, address));
@@ -54,10 +65,16 @@ export class WatchedStore implements Store {
   addSession: Store["addSession"] = (session) =>
     this.#call("addSession", () => this.#store.addSession(session));
   session: Store["session"] = (id) => this.#call("session", () => this.#store.session(id));
+  sessions: Store["sessions"] = (uid) => this.#call("sessions", () => this.#store.sessions(uid));
+  touchSession: Store["touchSession"] = (id) =>
+    this.#call("touchSession", () => this.#store.touchSession(id));
   renewSession: Store["renewSession"] = (id, expiresAt) =>
     this.#call("renewSession", () => this.#store.renewSession(id, expiresAt));
   endSession: Store["endSession"] = (id) =>
     this.#call("endSession", () => this.#store.endSession(id));
+  changedElsewhere = () => this.#call("changedElsewhere", () => this.#store.changedElsewhere());
+  endedSessions: Store["endedSessions"] = (ids) =>
+    this.#call("endedSessions", () => this.#store.endedSessions(ids));
   append: Store["append"] = (draft) => this.#call("append", () => this.#store.append(draft));
   resume: Store["resume"] = (request) => this.#call("resume", () => this.#store.resume(request));
   history: Store["history"] = (request) =>

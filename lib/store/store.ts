@@ -34,7 +34,9 @@ export interface Account {
 export interface NameClaim {
   readonly name: string;
   readonly key: string;
-  readonly kind: "guest" | "plain";
+  readonly kind: AccountKind;
+  /** A member's: the hash of the password; absent where the person is to set one with a code. */
+  readonly password?: string;
   /** The client's address: for a minute only it may take the name of an ended plain-text guest. */
   readonly address: string;
 }
@@ -45,8 +47,8 @@ export type Claimed =
   /** `by` is what the holder is; a name held back for an ended guest's address counts as `"guest"`. */
   | { readonly ok: false; readonly by: "member" | "guest" };
 
-/** A signed-in browser or program. */
-export interface Session {
+/** A session that begins. */
+export interface NewSession {
   /** The token's `jti`. */
   readonly id: string;
   readonly uid: string;
@@ -54,6 +56,48 @@ export interface Session {
   readonly createdAt: number;
   /** In ms since 1970. */
   readonly expiresAt: number;
+  /** What the person signed in with, in a few words. @default {""} */
+  readonly agent?: string;
+}
+
+/** A signed-in browser or program. */
+export interface Session extends NewSession {
+  /** When last used, in ms since 1970; see {@linkcode Store.touchSession}. */
+  readonly seenAt: number;
+  readonly agent: string;
+}
+
+/** Who has a name, and what signs them in. */
+export interface Credentials {
+  readonly account: Account;
+  /** The hash of a member's password; absent where there is none. */
+  readonly password?: string;
+  /** The digest of the one-time code that sets a password, while it is valid. */
+  readonly code?: string;
+}
+
+/** A new password. */
+export interface PasswordChange {
+  readonly uid: string;
+  /** Its hash. */
+  readonly password: string;
+  /**
+   * What entitles to it. Where this is not so any more, nothing changes: of two changes at once, one is made.
+   *
+   * - `was`: the hash that was checked, nothing where there was no password
+   * - `code`: the digest of the one-time code, which is used up by it
+   */
+  readonly proof: { readonly was: string | undefined } | { readonly code: string };
+  /** The session that goes on, or all of them; the others end. */
+  readonly keep?: { readonly session: string } | "all";
+}
+
+/** What came of a {@linkcode PasswordChange}. */
+export interface PasswordChanged {
+  /** The person, who is a member now. */
+  readonly account: Account;
+  /** Ids of the sessions that ended by it. */
+  readonly ended: readonly string[];
 }
 
 /** A message to be committed. */
@@ -243,6 +287,43 @@ export interface Store {
   /** The person with that `uid`, ended or not. */
   account(uid: string): Promise<Account | undefined>;
 
+  /** Who has a name now, with what signs them in; nobody where it is free, or only held back. */
+  credentials(key: string): Promise<Credentials | undefined>;
+
+  /**
+   * Sets a password, which makes a member of a guest of the page, with all that is theirs. A one-time code that waits
+   * is void then.
+   *
+   * @returns Nothing where the proof does not hold (any more), or the person has ended.
+   */
+  setPassword(change: PasswordChange): Promise<PasswordChanged | undefined>;
+
+  /**
+   * Takes a member's password away and ends all sessions; a new one is set with the one-time code, in place of an
+   * earlier code.
+   *
+   * @param reset `code` is the code's digest, `expiresAt` in ms since 1970.
+   * @returns Ids of the sessions that ended; nothing where there is no such member.
+   */
+  resetPassword(
+    reset: { uid: string; code: string; expiresAt: number },
+  ): Promise<readonly string[] | undefined>;
+
+  /** Notes that a member signed in from an address, as whatever text stands for it; the 10 newest are kept. */
+  rememberAddress(sighting: { uid: string; address: string }): Promise<void>;
+
+  /** Whether a member signed in from an address that is kept. */
+  knowsAddress(sighting: { uid: string; address: string }): Promise<boolean>;
+
+  /**
+   * People who have a name that begins so, by name's key.
+   *
+   * @param request `prefix` of the key; `after`: a key that begins so; only those behind it.
+   */
+  people(
+    request: { prefix: string; after?: string; limit: number },
+  ): Promise<readonly Account[]>;
+
   /** Notes that a person was seen now. */
   touch(uid: string): Promise<void>;
 
@@ -264,16 +345,35 @@ export interface Store {
   ): Promise<readonly EndedGuest[]>;
 
   /** Adds a session. */
-  addSession(session: Session): Promise<void>;
+  addSession(session: NewSession): Promise<void>;
 
   /** A session that is neither ended nor expired, with its person, who has not ended. */
   session(id: string): Promise<{ session: Session; account: Account } | undefined>;
+
+  /** A person's sessions that are neither ended nor expired, the one used last first, 100 at most. */
+  sessions(uid: string): Promise<readonly Session[]>;
+
+  /** Notes that a session was used now. */
+  touchSession(id: string): Promise<void>;
 
   /** Moves a session's end; `false` where there is none any more. */
   renewSession(id: string, expiresAt: number): Promise<boolean>;
 
   /** Ends a session; `false` where there was none. */
   endSession(id: string): Promise<boolean>;
+
+  /**
+   * Whether another process (the operator's command, another server) may have changed something since the last call.
+   * Cheap enough to be asked every second; `true` too often does no harm.
+   */
+  changedElsewhere(): Promise<boolean>;
+
+  /**
+   * Which of these sessions are no more: what to ask after {@linkcode Store.changedElsewhere} said `true`.
+   *
+   * @param ids Of sessions that there were, 1,000 at most.
+   */
+  endedSessions(ids: readonly string[]): Promise<readonly string[]>;
 
   /**
    * Commits a message. Drafts that wait together share a transaction; those of one caller are committed in the order

@@ -8,6 +8,7 @@
 import { setImmediate } from "node:timers";
 import { appendContract } from "./append.ts";
 import { type Check, FakeClock, type OpenStore } from "./harness.ts";
+import { membersContract } from "./members.ts";
 import { modelContract } from "./model_contract.ts";
 import { namesContract } from "./names.ts";
 import { readingContract } from "./reading.ts";
@@ -41,5 +42,6 @@ export function testStoreContract(name: string, open: OpenStore): void {
   readingContract(check);
   resumeContract(check);
   sessionsContract(check);
+  membersContract(check);
   modelContract(name, open);
 }

@@ -10,7 +10,7 @@ const NAME_HOLD = 60_000;
 /** A person in the model; the index is who it is. */
 interface Person {
   readonly key: string;
-  readonly kind: "guest" | "plain";
+  kind: "member" | "guest" | "plain";
   ended: boolean;
 }
 
@@ -34,7 +34,7 @@ export class Model {
 
   /** @returns The new person, or nothing where the name is taken. */
   claim(
-    claim: { key: string; kind: "guest" | "plain"; address: string },
+    claim: { key: string; kind: "member" | "guest" | "plain"; address: string },
     now: number,
   ): number | undefined {
     const name = this.#names.get(claim.key);
@@ -50,12 +50,20 @@ export class Model {
   /** @returns The conversations that ended with the guest, or nothing where there was none. */
   end(person: number, now: number): number[] | undefined {
     const guest = this.people[person];
-    if (guest.ended) return undefined;
+    if (guest.ended || guest.kind === "member") return undefined;
     guest.ended = true;
     const name = this.#names.get(guest.key);
     if (guest.kind === "guest") this.#names.delete(guest.key);
     else if (name !== undefined) name.heldUntil = now + NAME_HOLD;
     return this.of(person);
+  }
+
+  /** @returns Whether the person is a member now. */
+  setPassword(person: number): boolean {
+    const found = this.people[person];
+    if (found.ended || found.kind !== "guest") return false;
+    found.kind = "member";
+    return true;
   }
 
   /** @returns What was stored, or a word for why not. */

@@ -6,8 +6,9 @@ import { Model } from "./model.ts";
 
 /** Few of each, so that they meet. People and conversations are numbers, taken modulo how many there are. */
 type Step =
-  | { does: "claim"; key: string; kind: "guest" | "plain"; address: string }
+  | { does: "claim"; key: string; kind: "member" | "guest" | "plain"; address: string }
   | { does: "end"; person: number }
+  | { does: "password"; person: number }
   | { does: "name"; person: number; key: string; id: string }
   | { does: "talk"; person: number; talk: number; id: string }
   | { does: "read"; person: number; talk: number; seq: number };
@@ -21,11 +22,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       does: fc.constant("claim" as const),
       key,
-      kind: fc.constantFrom("guest" as const, "plain" as const),
+      kind: fc.constantFrom("guest" as const, "plain" as const, "member" as const),
       address: fc.constantFrom("192.0.2.1", "192.0.2.2"),
     }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("end" as const), person: small }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("password" as const), person: small }) },
   {
     weight: 4,
     arbitrary: fc.record({ does: fc.constant("name" as const), person: small, key, id }),
@@ -65,7 +67,8 @@ class Pair {
     const { store, model, clock } = this;
     if (step.does === "claim") {
       const expected = model.claim(step, clock.now());
-      const claimed = store.claimName({ ...step, name: step.key.toUpperCase() });
+      const password = step.kind === "member" ? { password: "hash" } : {};
+      const claimed = store.claimName({ ...step, name: step.key.toUpperCase(), ...password });
       return async () => {
         const found = await claimed;
         assertEquals(found.ok, expected !== undefined);
@@ -82,6 +85,11 @@ class Pair {
         const ids = (await ended)?.conversations.map((conversation) => conversation.id);
         assertEquals(ids?.toSorted(), expected?.map((talk) => this.#ids[talk]).toSorted());
       };
+    }
+    if (step.does === "password") {
+      const expected = model.setPassword(person);
+      const changed = store.setPassword({ uid, password: "hash", proof: { was: undefined } });
+      return async () => assertEquals((await changed) !== undefined, expected);
     }
     const talk = "talk" in step ? step.talk % this.#ids.length : 0;
     if (step.does === "read") {
@@ -122,7 +130,9 @@ class Pair {
   /** Compares all that can be read. */
   async compare(): Promise<void> {
     for (const [person, uid] of this.#uids.entries()) {
-      assertEquals((await this.store.account(uid))?.ended, this.model.people[person].ended);
+      const { ended, kind } = await this.store.account(uid) ?? {};
+      const expected = this.model.people[person];
+      assertEquals([ended, kind], [expected.ended, expected.kind]);
       const mine = new Set(this.model.of(person));
       const listed = await this.store.conversations({ uid, limit: 100 });
       const ids = listed?.conversations.map((conversation) => conversation.id) ?? [];

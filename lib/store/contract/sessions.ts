@@ -7,8 +7,9 @@ export function sessionsContract(check: Check): void {
   check("session() gives a session with its person until it expires", async (store, clock) => {
     const account = await join(store, "Alice");
     const now = clock.now();
-    const session = { id: "s1", uid: account.uid, createdAt: now, expiresAt: now + 1_000 };
-    await store.addSession(session);
+    const added = { id: "s1", uid: account.uid, createdAt: now, expiresAt: now + 1_000 };
+    await store.addSession({ ...added, agent: "a browser" });
+    const session = { ...added, seenAt: now, agent: "a browser" };
     assertEquals(await store.session("s1"), { session, account });
     assertEquals(await store.session("s2"), undefined);
     clock.advance(1_000);

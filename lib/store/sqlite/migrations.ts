@@ -88,6 +88,27 @@ const MIGRATIONS: readonly string[] = [
     UNIQUE (id, sender)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE accounts ADD COLUMN password TEXT;
+
+  ALTER TABLE sessions ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN agent TEXT NOT NULL DEFAULT '';
+  UPDATE sessions SET seen_at = created_at;
+
+  CREATE TABLE reset_codes (
+    account INTEGER PRIMARY KEY REFERENCES accounts (row) ON DELETE CASCADE,
+    code TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE known_addresses (
+    account INTEGER NOT NULL REFERENCES accounts (row) ON DELETE CASCADE,
+    address TEXT NOT NULL,
+    seen_at INTEGER NOT NULL,
+    PRIMARY KEY (account, address)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX known_addresses_by_age ON known_addresses (account, seen_at);
+  `,
 ];
 
 /**
@@ -119,17 +140,31 @@ export function verify(database: Database, path: string): void {
 }
 
 /**
+ * Whether the file holds tables of an earlier version.
+ *
+ * @param database A connection to a file that {@linkcode verify} passed.
+ */
+export function isOutdated(database: Database): boolean {
+  const version = database.pragma("user_version");
+  return version > 0 && version < MIGRATIONS.length;
+}
+
+/**
  * Brings the tables to the present version, each step in a transaction.
  *
  * @param database A connection to a file that {@linkcode verify} passed.
  */
 export function migrate(database: Database): void {
-  for (let version = database.pragma("user_version"); version < MIGRATIONS.length; version++) {
+  while (database.pragma("user_version") < MIGRATIONS.length) {
     database.run("BEGIN IMMEDIATE");
     try {
-      database.run(MIGRATIONS[version]);
-      database.run(`PRAGMA application_id = ${APPLICATION_ID}`);
-      database.run(`PRAGMA user_version = ${version + 1}`);
+      // Looked at again: another process may have been faster.
+      const version = database.pragma("user_version");
+      if (version < MIGRATIONS.length) {
+        database.run(MIGRATIONS[version]);
+        database.run(`PRAGMA application_id = ${APPLICATION_ID}`);
+        database.run(`PRAGMA user_version = ${version + 1}`);
+      }
       database.run("COMMIT");
     } catch (error) {
       rollBack(database);

@@ -5,13 +5,13 @@
  */
 
 import { setImmediate } from "node:timers";
-import type { Store } from "../store.ts";
+import { type Store, StoreError } from "../store.ts";
 import { configure, Database } from "./database.ts";
 import { toStoreError } from "./errors.ts";
 import { createPrivate, DATABASE_FILE, ensureFolder, makePrivate } from "./files.ts";
 import { lockFolder } from "./lock.ts";
 import { Meta } from "./meta.ts";
-import { migrate, verify } from "./migrations.ts";
+import { isOutdated, migrate, verify } from "./migrations.ts";
 import { SqliteStore } from "./sqlite_store.ts";
 
 /** Options of {@linkcode openSqliteStore}. */
@@ -68,15 +68,26 @@ export interface SqliteStoreOptions {
  * ```
  */
 export function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  return new Promise((resolve) => resolve(open(options)));
+  return new Promise((resolve) => resolve(open(options, "server")));
 }
 
-function open(options: SqliteStoreOptions): Store {
+/**
+ * Opens the same data for a task of the operator, whether a server runs on it or not: without the server's lock, and
+ * without ending anybody. The server learns of what is changed by {@linkcode Store.changedElsewhere}.
+ *
+ * @param options As for {@linkcode openSqliteStore}; not in memory.
+ * @throws {StoreError} As that, and `failed` where the data is of an earlier version, which only a server brings up.
+ */
+export function openBesideServer(options: SqliteStoreOptions): Promise<Store> {
+  return new Promise((resolve) => resolve(open(options, "task")));
+}
+
+function open(options: SqliteStoreOptions, opener: "server" | "task"): Store {
   const { folder } = options;
   const inMemory = folder === ":memory:";
   const place = inMemory ? folder : `${folder}/${DATABASE_FILE}`;
   if (!inMemory) ensureFolder(folder);
-  const lock = inMemory ? undefined : lockFolder(folder);
+  const lock = inMemory || opener === "task" ? undefined : lockFolder(folder);
   let database: Database | undefined;
   try {
     if (!inMemory) {
@@ -87,6 +98,16 @@ function open(options: SqliteStoreOptions): Store {
     database = new Database(place);
     verify(database, place);
     configure(database, options.sync ?? "full");
+    if (opener === "task") {
+      // Nobody waits for it but the operator, and a busy server lets it in between two commits.
+      database.run("PRAGMA busy_timeout = 5000");
+      if (isOutdated(database)) {
+        throw new StoreError(
+          "failed",
+          `The database "${place}" is of an earlier version: start the server once, which brings it up to date`,
+        );
+      }
+    }
     migrate(database);
     const meta = new Meta(database);
     meta.initialize({ epoch: randomId(), secret: crypto.getRandomValues(new Uint8Array(32)) });
@@ -101,7 +122,7 @@ function open(options: SqliteStoreOptions): Store {
       maxWaiting: options.maxWaiting ?? 20_000,
       nameHold: options.nameHold ?? 60_000,
     });
-    store.recover();
+    if (opener === "server") store.recover();
     return store;
   } catch (error) {
     database?.close();

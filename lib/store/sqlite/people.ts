@@ -72,7 +72,7 @@ export class People {
     this.#holder = database.query(`
       SELECT a.kind, n.held_until, n.address FROM names AS n JOIN accounts AS a ON a.row = n.account WHERE n.key = ?`);
     this.#addAccount = database.query(
-      "INSERT INTO accounts (uid, name, key, kind, created_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT INTO accounts (uid, name, key, kind, created_at, seen_at, password) VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
     this.#giveName = database.query(`
       INSERT INTO names (key, account, address) VALUES (?, ?, ?)
@@ -107,7 +107,7 @@ export class People {
   /** Gives a name, or says who has it. */
   claim(claim: NameClaim): Claimed {
     const now = this.#options.now();
-    const { name, key, kind, address } = claim;
+    const { name, key, kind, address, password = null } = claim;
     const holder = this.#holder.get(key);
     if (holder !== undefined) {
       if (holder.held_until === null) {
@@ -116,7 +116,7 @@ export class People {
       if (holder.held_until > now && holder.address !== address) return { ok: false, by: "guest" };
     }
     const uid = this.#options.randomId();
-    const row = this.#addAccount.insert(uid, name, key, kind, now, now);
+    const row = this.#addAccount.insert(uid, name, key, kind, now, now, password);
     this.#giveName.run(key, row, kind === "plain" ? address : null);
     return { ok: true, account: { uid, name, key, kind, seenAt: now, ended: false } };
   }

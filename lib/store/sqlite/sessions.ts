@@ -4,21 +4,32 @@
  * @module
  */
 
-import { type Account, type Session, StoreError } from "../store.ts";
+import { type Account, type NewSession, type Session, StoreError } from "../store.ts";
 import type { Database, Query } from "./database.ts";
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from "./rows.ts";
 import type { WorkingSet } from "./working_set.ts";
 
-interface SessionRow extends AccountRow {
+/** Sessions of one person that are listed at most. */
+const MAX_LISTED = 100;
+
+interface SessionRow {
+  readonly id: string;
   readonly created_at: number;
   readonly expires_at: number;
+  readonly used_at: number;
+  readonly agent: string;
 }
 
-/** Where sessions are kept. All but {@linkcode Sessions.get} run inside the writer's transaction. */
+const SESSION_COLUMNS = "s.id, s.created_at, s.expires_at, s.seen_at AS used_at, s.agent";
+
+/** Where sessions are kept. What changes something runs inside the writer's transaction. */
 export class Sessions {
   readonly #set: WorkingSet;
   readonly #now: () => number;
-  readonly #get: Query<SessionRow>;
+  readonly #get: Query<SessionRow & AccountRow>;
+  readonly #list: Query<SessionRow>;
+  readonly #known: Query<{ id: string }>;
+  readonly #touch: Query;
   readonly #add: Query;
   readonly #renew: Query;
   readonly #live: Query<{ live: number }>;
@@ -34,11 +45,21 @@ export class Sessions {
     this.#now = options.now;
     const account = ACCOUNT_COLUMNS.split(", ").map((column) => `a.${column}`).join(", ");
     this.#get = database.query(`
-      SELECT ${account}, s.created_at, s.expires_at
+      SELECT ${account}, ${SESSION_COLUMNS}
       FROM sessions AS s JOIN accounts AS a ON a.row = s.account
       WHERE s.id = ? AND s.expires_at > ? AND a.ended_at IS NULL`);
-    this.#add = database.query(
-      "INSERT INTO sessions (id, account, created_at, expires_at) VALUES (?, ?, ?, ?)",
+    this.#list = database.query(`
+      SELECT ${SESSION_COLUMNS}
+      FROM sessions AS s JOIN accounts AS a ON a.row = s.account
+      WHERE a.uid = ? AND s.expires_at > ? AND a.ended_at IS NULL
+      ORDER BY s.seen_at DESC, s.id LIMIT ${MAX_LISTED}`);
+    this.#known = database.query(`
+      SELECT s.id FROM sessions AS s JOIN accounts AS a ON a.row = s.account
+      WHERE s.id IN (SELECT value FROM json_each(?)) AND s.expires_at > ? AND a.ended_at IS NULL`);
+    this.#add = database.query(`
+      INSERT INTO sessions (id, account, created_at, expires_at, seen_at, agent) VALUES (?, ?, ?, ?, ?, ?)`);
+    this.#touch = database.query(
+      "UPDATE sessions SET seen_at = max(seen_at, ?) WHERE id = ?",
     );
     this.#renew = database.query(
       "UPDATE sessions SET expires_at = ? WHERE id = ? AND expires_at > ?",
@@ -51,12 +72,24 @@ export class Sessions {
   get(id: string): { session: Session; account: Account } | undefined {
     const row = this.#get.get(id, this.#now());
     if (row === undefined) return undefined;
-    const session = { id, uid: row.uid, createdAt: row.created_at, expiresAt: row.expires_at };
-    return { session, account: toAccount(row) };
+    return { session: toSession(row, row.uid), account: toAccount(row) };
+  }
+
+  /** A person's sessions, the one used last first. */
+  of(uid: string): readonly Session[] {
+    return this.#list.all(uid, this.#now()).map((row) => toSession(row, uid));
+  }
+
+  /** Which of these are no more. */
+  ended(ids: readonly string[]): readonly string[] {
+    const known = new Set(
+      this.#known.all(JSON.stringify(ids), this.#now()).map(({ id }) => id),
+    );
+    return ids.filter((id) => !known.has(id));
   }
 
   /** Adds a session of somebody who has not ended. */
-  add(session: Session): void {
+  add(session: NewSession): void {
     const person = this.#set.person(session.uid);
     if (person === undefined || person.ended_at !== null) {
       throw new StoreError(
@@ -64,7 +97,13 @@ export class Sessions {
         `No session can be added for "${session.uid}", who has left for good: claim a name first`,
       );
     }
-    this.#add.run(session.id, person.row, session.createdAt, session.expiresAt);
+    const { id, createdAt, expiresAt, agent = "" } = session;
+    this.#add.run(id, person.row, createdAt, expiresAt, createdAt, agent);
+  }
+
+  /** Notes that a session was used now. */
+  touch(id: string): void {
+    this.#touch.run(this.#now(), id);
   }
 
   /** Moves a session's end. */
@@ -78,4 +117,9 @@ export class Sessions {
     if (found !== undefined) this.#end.run(id);
     return found?.live === 1;
   }
+}
+
+function toSession(row: SessionRow, uid: string): Session {
+  const { id, created_at, expires_at, used_at, agent } = row;
+  return { id, uid, createdAt: created_at, expiresAt: expires_at, seenAt: used_at, agent };
 }

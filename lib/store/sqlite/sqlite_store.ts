@@ -8,21 +8,27 @@ import type {
   Account,
   Appended,
   Claimed,
+  Credentials,
   Draft,
   EndedGuest,
   NameClaim,
+  NewSession,
   Page,
+  PasswordChange,
+  PasswordChanged,
   Resumed,
   ResumeRequest,
   Session,
   Store,
 } from "../store.ts";
 import { Conversations } from "./conversations.ts";
-import type { Database } from "./database.ts";
+import type { Database, Query } from "./database.ts";
+import { Directory } from "./directory.ts";
 import { toStoreError } from "./errors.ts";
 import type { Lock } from "./lock.ts";
 import { Messages } from "./messages.ts";
 import type { Meta } from "./meta.ts";
+import { Passwords } from "./passwords.ts";
 import { People } from "./people.ts";
 import { Replay } from "./replay.ts";
 import { Sessions } from "./sessions.ts";
@@ -34,7 +40,7 @@ export interface SqliteStoreParts {
   /** Migrated. */
   readonly database: Database;
   readonly meta: Meta;
-  /** Released last; none in memory. */
+  /** Released last; none in memory, nor beside a server. */
   readonly lock?: Lock;
   /** The file, for texts. */
   readonly place: string;
@@ -55,6 +61,10 @@ export class SqliteStore implements Store {
   readonly #messages: Messages;
   readonly #people: People;
   readonly #sessions: Sessions;
+  readonly #passwords: Passwords;
+  readonly #directory: Directory;
+  readonly #dataVersion: Query<{ data_version: number }>;
+  #seenVersion: number | undefined;
   #closed = false;
 
   /** @param parts The database, locked and migrated, and what comes from outside. */
@@ -67,8 +77,12 @@ export class SqliteStore implements Store {
     this.#messages = new Messages(database, set, parts);
     this.#people = new People(database, set, { ...parts, conversations: this.#conversations });
     this.#sessions = new Sessions(database, set, parts);
+    this.#passwords = new Passwords(database, set, parts);
+    this.#directory = new Directory(database);
     this.#writer = new Writer(database, { place, schedule, maxWaiting, pending: set });
     this.epoch = parts.meta.epoch();
+    this.#dataVersion = database.query("PRAGMA data_version");
+    this.#seenVersion = this.#dataVersion.get()?.data_version;
   }
 
   /** Ends what a run that crashed left behind. To be called once, before anything else. */
@@ -88,6 +102,34 @@ export class SqliteStore implements Store {
     return this.#read(() => this.#people.account(uid));
   }
 
+  credentials(key: string): Promise<Credentials | undefined> {
+    return this.#read(() => this.#passwords.credentials(key));
+  }
+
+  setPassword(change: PasswordChange): Promise<PasswordChanged | undefined> {
+    return this.#writer.submit(() => this.#passwords.change(change));
+  }
+
+  resetPassword(
+    reset: { uid: string; code: string; expiresAt: number },
+  ): Promise<readonly string[] | undefined> {
+    return this.#writer.submit(() => this.#passwords.reset(reset));
+  }
+
+  rememberAddress(sighting: { uid: string; address: string }): Promise<void> {
+    return this.#writer.submit(() => this.#passwords.remember(sighting));
+  }
+
+  knowsAddress(sighting: { uid: string; address: string }): Promise<boolean> {
+    return this.#read(() => this.#passwords.knows(sighting));
+  }
+
+  people(
+    request: { prefix: string; after?: string; limit: number },
+  ): Promise<readonly Account[]> {
+    return this.#read(() => this.#directory.people(request));
+  }
+
   touch(uid: string): Promise<void> {
     return this.#writer.submit(() => this.#people.touch(uid));
   }
@@ -102,12 +144,20 @@ export class SqliteStore implements Store {
     return this.#writer.submit(() => this.#people.endStale(options));
   }
 
-  addSession(session: Session): Promise<void> {
+  addSession(session: NewSession): Promise<void> {
     return this.#writer.submit(() => this.#sessions.add(session));
   }
 
   session(id: string): Promise<{ session: Session; account: Account } | undefined> {
     return this.#read(() => this.#sessions.get(id));
+  }
+
+  sessions(uid: string): Promise<readonly Session[]> {
+    return this.#read(() => this.#sessions.of(uid));
+  }
+
+  touchSession(id: string): Promise<void> {
+    return this.#writer.submit(() => this.#sessions.touch(id));
   }
 
   renewSession(id: string, expiresAt: number): Promise<boolean> {
@@ -116,6 +166,20 @@ export class SqliteStore implements Store {
 
   endSession(id: string): Promise<boolean> {
     return this.#writer.submit(() => this.#sessions.end(id));
+  }
+
+  changedElsewhere(): Promise<boolean> {
+    return this.#read(() => {
+      // Moves with the commits of other connections alone (https://www.sqlite.org/pragma.html#pragma_data_version).
+      const version = this.#dataVersion.get()?.data_version;
+      const changed = version !== this.#seenVersion;
+      this.#seenVersion = version;
+      return changed;
+    });
+  }
+
+  endedSessions(ids: readonly string[]): Promise<readonly string[]> {
+    return this.#read(() => this.#sessions.ended(ids));
   }
 
   append(draft: Draft): Promise<Appended> {
@@ -158,7 +222,8 @@ export class SqliteStore implements Store {
     const { database, lock } = this.#parts;
     try {
       this.#writer.close();
-      database.query("PRAGMA wal_checkpoint(TRUNCATE)").get();
+      // Beside a server it would keep that one from writing meanwhile.
+      if (lock !== undefined) database.query("PRAGMA wal_checkpoint(TRUNCATE)").get();
     } catch {
       // Everything acknowledged is in the write-ahead log, which the next start reads.
     }
