@@ -1,7 +1,7 @@
 import { requestToken } from "../lib/auth/cookie.ts";
 import { problem } from "../lib/edge/answers.ts";
 import { checkHost } from "../lib/edge/origin.ts";
-import { scopeOf, toMe } from "../lib/edge/session_requests.ts";
+import { scopeOf, toMe } from "../lib/edge/exchange.ts";
 import { define } from "../lib/edge/state.ts";
 import { isUpgrade, upgrade } from "../lib/edge/upgrade.ts";
 

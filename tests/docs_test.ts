@@ -65,8 +65,8 @@ Deno.test("docs/protocol.md has every error code and every close code", () => {
   for (const { code } of Object.values(CLOSES)) {
     assert(new RegExp(`^\\| ${code} +\\|`, "m").test(codes), `${code}`);
   }
-  // Those that every HTTP server has, or that no request reaches by now.
-  const silent = ["not_found", "method_not_allowed", "internal", "wrong_password"];
+  // Those that every HTTP server has.
+  const silent = ["method_not_allowed", "internal"];
   const http = Object.keys(HTTP_ERRORS).filter((code) => !silent.includes(code));
   assertEquals(http.filter((code) => !protocol.includes(`\`${code}\``)), []);
 });

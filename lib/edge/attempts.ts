@@ -4,6 +4,12 @@ import { addressGroup } from "./address.ts";
 /** Addresses that are remembered; above it the one that came first is forgotten. */
 const MAX_ADDRESSES = 10_000;
 
+/** Wrong passwords for one name, from addresses that are not known: what a person needs, and nothing to guess with. */
+export const GUESSES_PER_MINUTE = 10;
+
+/** Names that one person looks up: one for each letter that is typed. */
+export const LOOK_UPS_PER_MINUTE = 300;
+
 /** How often each address may try something. */
 export class Attempts {
   readonly #rate: Rate;

@@ -1,9 +1,12 @@
+import { Hashing } from "../auth/hashing.ts";
+import { KnownAddresses } from "../auth/known_addresses.ts";
+import { Passwords } from "../auth/passwords.ts";
 import { Sessions } from "../auth/sessions.ts";
 import { Hub } from "../chat/hub.ts";
 import type { Settings } from "../config/settings.ts";
 import { openSqliteStore } from "../store/sqlite/open.ts";
 import { Admission } from "./admission.ts";
-import { Attempts } from "./attempts.ts";
+import { Attempts, GUESSES_PER_MINUTE, LOOK_UPS_PER_MINUTE } from "./attempts.ts";
 import { MemoryWatch } from "./memory_watch.ts";
 import type { Services } from "./services.ts";
 
@@ -43,7 +46,11 @@ export async function openServices(
     hub,
     sessions: new Sessions({ store, secret }),
     admission: new Admission({ perAddress: settings.connectionsPerAddress }),
+    passwords: new Passwords(new Hashing({ onError })),
+    knownAddresses: new KnownAddresses({ store, secret }),
     signIns: new Attempts(settings.signInsPerMinute),
+    guesses: new Attempts(GUESSES_PER_MINUTE),
+    lookUps: new Attempts(LOOK_UPS_PER_MINUTE),
     origins: {
       origins: settings.origins,
       // The second is what multicast DNS makes of it (RFC 6762): how phones find a laptop.

@@ -1,3 +1,5 @@
+import type { KnownAddresses } from "../auth/known_addresses.ts";
+import type { Passwords } from "../auth/passwords.ts";
 import type { Sessions } from "../auth/sessions.ts";
 import type { Hub } from "../chat/hub.ts";
 import type { Settings } from "../config/settings.ts";
@@ -13,7 +15,14 @@ export interface Services {
   readonly hub: Hub;
   readonly sessions: Sessions;
   readonly admission: Admission;
+  readonly passwords: Passwords;
+  readonly knownAddresses: KnownAddresses;
+  /** Sign-ins of an address, and whatever else costs a password's hash. */
   readonly signIns: Attempts;
+  /** Passwords that are guessed at one name, or in one session. */
+  readonly guesses: Attempts;
+  /** Names that one person looks up. */
+  readonly lookUps: Attempts;
   readonly origins: OriginRules;
   /** Whether the process has too much memory in use to let anybody in. */
   readonly memory: { readonly tight: boolean };

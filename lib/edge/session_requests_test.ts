@@ -1,4 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { FakeHasher } from "../auth/fake_hasher.ts";
+import { Hashing } from "../auth/hashing.ts";
+import { Passwords } from "../auth/passwords.ts";
 import { RENEW_AFTER_MS, SESSION_MS } from "../auth/sessions.ts";
 import { join, leave, look } from "./session_requests.ts";
 import { contextOf, type TestServices, testServices } from "./test_services.ts";
@@ -12,6 +15,7 @@ interface Ask {
   readonly form?: Record<string, string>;
   readonly cookie?: string;
   readonly headers?: Record<string, string>;
+  readonly address?: string;
 }
 
 /** What came of a request. */
@@ -24,7 +28,7 @@ async function ask(services: TestServices, handler: Handler, wish: Ask = {}) {
     ...(body !== undefined && { body: text }),
     headers: { ...headers, ...(cookie && { cookie }) },
   });
-  const answer = await handler(await contextOf(services, req));
+  const answer = await handler(await contextOf(services, req, wish.address));
   const [set = ""] = answer.headers.getSetCookie();
   const said = await answer.text();
   return {
@@ -80,7 +84,11 @@ Deno.test("join() refuses with the status and code of the protocol", async () =>
   const refused: readonly (readonly [Ask, number, string])[] = [
     [{ body: { name: "a b", code } }, 422, "invalid_name"],
     [{ body: { name: "Alice" } }, 403, "wrong_code"],
-    [{ body: { name: "Alice", code, password: "secret123" } }, 422, "password_unavailable"],
+    [{ body: { name: "Alice", code, password: "correct horse" } }, 404, "unknown_user"],
+    [{ body: { name: "Alice", password: "correct horse", create: true } }, 403, "wrong_code"],
+    [{ body: { name: "Alice", code, password: "secret123", create: true } }, 422, "weak_password"],
+    [{ body: { name: "Alice", code, password: "x".repeat(5_000) } }, 400, "invalid_json"],
+    [{ body: { name: "Alice", code, create: "yes" } }, 400, "invalid_json"],
     [{ body: "{" }, 400, "invalid_json"],
     [{ body: [] }, 400, "invalid_json"],
     [{ body: { name: 5 } }, 400, "invalid_json"],
@@ -161,6 +169,85 @@ Deno.test("join() under another name keeps nobody where the first cannot be ende
   assertEquals([second.status, second.cookie], [503, ""]);
   assertEquals((await ask(services, look, { cookie: first.cookie })).said.name, "Alice");
   assertEquals((await ask(services, join, { body: { name: "Bob" } })).status, 201);
+});
+
+const password = "correct horse battery";
+
+Deno.test("join() makes a member and signs in with the password, by a program", async () => {
+  await using services = await testServices();
+  const alice = { name: "Alice", password };
+  const unknown = await ask(services, join, { body: alice });
+  assertEquals([unknown.status, unknown.said.code], [404, "unknown_user"]);
+  const made = await ask(services, join, { body: { ...alice, create: true } });
+  assertEquals([made.status, made.said.guest], [201, false]);
+  const again = await ask(services, join, { body: alice });
+  assertEquals([again.status, again.said], [201, made.said]);
+  assert(again.cookie !== made.cookie);
+  assertEquals((await ask(services, look, { cookie: made.cookie })).said, made.said);
+  const wrong = await ask(services, join, { body: { ...alice, password: "wrong horse" } });
+  assertEquals([wrong.status, wrong.said.code], [401, "wrong_password"]);
+});
+
+Deno.test("join() by a form asks before it makes an account, and never puts a password into an address", async () => {
+  await using services = await testServices();
+  const send = async (form: Record<string, string>) =>
+    (await ask(services, join, { form })).headers.get("location") ?? "";
+  const asked = await send({ name: "Alice", password });
+  assertEquals(asked, "/?problem=unknown_user&name=Alice");
+  const weak = await send({ name: "Alice", password: "password1", create: "true" });
+  assertEquals(weak, "/?problem=weak_password&name=Alice&create=true");
+  assertEquals(await send({ name: "Alice", password, create: "true" }), "/");
+  assertEquals(
+    await send({ name: "Alice", password: "wrong horse" }),
+    "/?problem=wrong_password&name=Alice",
+  );
+  assertEquals(await send({ name: "Alice", password }), "/");
+});
+
+Deno.test("join() stops guesses at a name from everywhere but where its owner was", async () => {
+  await using services = await testServices();
+  const alice = { name: "Alice", password };
+  const home = "2001:db8:1:2::7";
+  await ask(services, join, { body: { ...alice, create: true }, address: home });
+  const guess = (n: number) =>
+    ask(services, join, {
+      body: { ...alice, password: "wrong horse" },
+      address: `198.51.100.${n}`,
+    });
+  for (let n = 0; n < 10; n++) assertEquals((await guess(n)).status, 401);
+  const stopped = await guess(10);
+  assertEquals([stopped.status, stopped.said.code], [429, "rate_limited"]);
+  assertEquals(stopped.headers.get("retry-after"), "6");
+  const form = await ask(services, join, { form: alice, address: "203.0.113.1" });
+  assertEquals(form.headers.get("location"), "/?problem=rate_limited&name=Alice&wait=6");
+  const owner = await ask(services, join, { body: alice, address: "2001:db8:1:2::8" });
+  assertEquals(owner.status, 201);
+  services.chat.clock.tick(6_000);
+  assertEquals((await ask(services, join, { body: alice, address: "203.0.113.1" })).status, 201);
+});
+
+Deno.test("join() says unavailable, and when to try again, where too many passwords wait", async () => {
+  await using services = await testServices();
+  const hashing = new Hashing({ atOnce: 1, maxWaiting: 0, start: () => new FakeHasher() });
+  const full = { ...services, passwords: new Passwords(hashing) };
+  const body = { name: "Alice", password, create: true };
+  const refused = await ask(full, join, { body });
+  assertEquals([refused.status, refused.said.code], [503, "unavailable"]);
+  assertEquals(refused.headers.get("retry-after"), "2");
+  assertEquals((await ask(services, join, { body: { name: "Alice" } })).status, 201);
+});
+
+Deno.test("leave() ends a member's session, and the member stays", async () => {
+  await using services = await testServices();
+  const alice = { name: "Alice", password };
+  const { cookie, said } = await ask(services, join, { body: { ...alice, create: true } });
+  assertEquals((await ask(services, leave, { cookie })).status, 204);
+  assertEquals((await ask(services, look, { cookie })).status, 401);
+  assertEquals(
+    (await ask(services, join, { body: { name: "Alice" } })).said.code,
+    "wrong_password",
+  );
+  assertEquals((await ask(services, join, { body: alice })).said, said);
 });
 
 Deno.test("look() renews the cookie after a day, and lets the sockets live on", async () => {

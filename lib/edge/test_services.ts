@@ -3,12 +3,16 @@
  *
  * @module
  */
+import { FakeHasher } from "../auth/fake_hasher.ts";
+import { Hashing } from "../auth/hashing.ts";
+import { KnownAddresses } from "../auth/known_addresses.ts";
+import { Passwords } from "../auth/passwords.ts";
 import { Sessions } from "../auth/sessions.ts";
 import { TestChat } from "../chat/test_chat.ts";
 import type { WatchedStore } from "../chat/watched_store.ts";
 import { readSettings } from "../config/settings.ts";
 import { Admission } from "./admission.ts";
-import { Attempts } from "./attempts.ts";
+import { Attempts, GUESSES_PER_MINUTE, LOOK_UPS_PER_MINUTE } from "./attempts.ts";
 import { requestPlace } from "./origin.ts";
 import type { Services } from "./services.ts";
 
@@ -24,14 +28,20 @@ export async function testServices(variables: Record<string, string> = {}): Prom
   const { store, hub, clock } = chat;
   const settings = readSettings(new Map(Object.entries(variables)));
   const now = () => clock.now();
+  const secret = new Uint8Array(32);
+  const hashing = new Hashing({ atOnce: 1, start: () => new FakeHasher() });
   return {
     chat,
     store,
     hub,
     settings,
-    sessions: new Sessions({ store, secret: new Uint8Array(32), now }),
+    sessions: new Sessions({ store, secret, now }),
+    passwords: new Passwords(hashing),
+    knownAddresses: new KnownAddresses({ store, secret }),
     admission: new Admission({ perAddress: settings.connectionsPerAddress }),
     signIns: new Attempts(settings.signInsPerMinute, now),
+    guesses: new Attempts(GUESSES_PER_MINUTE, now),
+    lookUps: new Attempts(LOOK_UPS_PER_MINUTE, now),
     origins: { origins: settings.origins, hosts: ["laptop"], trustProxy: settings.trustProxy },
     memory: { tight: false },
     selfSigned: false,
@@ -42,9 +52,9 @@ export async function testServices(variables: Record<string, string> = {}): Prom
 }
 
 /** What middleware makes of a request. */
-export async function contextOf(services: TestServices, req: Request) {
+export async function contextOf(services: TestServices, req: Request, address = "192.0.2.1") {
   const place = requestPlace(req, {
-    address: "192.0.2.1",
+    address,
     trustProxy: services.settings.trustProxy,
   });
   const [, token] = /chat_session_6789=([^;]+)/.exec(req.headers.get("cookie") ?? "") ?? [];

@@ -7,7 +7,7 @@ import type { SignedIn } from "../auth/sessions.ts";
 import { problem } from "./answers.ts";
 import { checkHost, checkOrigin, type RequestPlace } from "./origin.ts";
 import type { Services } from "./services.ts";
-import { scopeOf } from "./session_requests.ts";
+import { scopeOf } from "./exchange.ts";
 import { attach, turnAway } from "./sockets.ts";
 
 /**

@@ -88,6 +88,7 @@ export const HTTP_ERRORS = {
       "Plain-text mode is closed: it needs CHAT_PLAIN_TEXT=on, CHAT_GUESTS=on and CHAT_JOIN=open",
   },
   not_found: { status: 404, message: "There is nothing at this address" },
+  unknown_user: { status: 404, message: "There is no account of that name" },
   method_not_allowed: { status: 405, message: "This address does not take that method" },
   name_taken: { status: 409, message: "Somebody has that name, choose another" },
   too_large: { status: 413, message: "The body is larger than 64 KiB" },
@@ -97,10 +98,10 @@ export const HTTP_ERRORS = {
       "This server does not answer to that host: the operator can add its origin to CHAT_ORIGINS",
   },
   invalid_name: { status: 422, message: "That name cannot be used" },
-  password_unavailable: {
+  weak_password: {
     status: 422,
     message:
-      "Names with a password are not offered yet, leave the password empty to join as a guest",
+      "That password cannot be used: choose one of at least 8 characters that is not common, and not the name",
   },
   upgrade_required: { status: 426, message: "This address speaks WebSocket" },
   rate_limited: { status: 429, message: "Too many tries, wait a little" },

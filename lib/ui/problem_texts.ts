@@ -42,7 +42,6 @@ const FIELDS: Readonly<Record<string, SignInField>> = {
   name_taken: "name",
   invalid_name: "name",
   unknown_user: "name",
-  password_unavailable: "password",
   wrong_password: "password",
   weak_password: "password",
   wrong_code: "code",

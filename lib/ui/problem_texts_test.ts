@@ -17,7 +17,7 @@ Deno.test("signInProblem() puts a problem to its field", () => {
     message: HTTP_ERRORS.name_taken.message,
     field: "name",
   });
-  assertEquals(signInProblem("password_unavailable", "Bob")?.field, "password");
+  assertEquals(signInProblem("wrong_password", "Bob")?.field, "password");
   assertEquals(signInProblem("rate_limited", "Bob")?.field, undefined);
 });
 

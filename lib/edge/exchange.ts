@@ -1,0 +1,155 @@
+/**
+ * What the requests about sessions and accounts share: who asks, what was handed in, and how a refusal looks to a program and
+ * to a form.
+ *
+ * @module
+ */
+import * as v from "valibot";
+import { setSessionCookie } from "../auth/cookie.ts";
+import { OverloadedError } from "../auth/hashing.ts";
+import type { SignedIn, SignedSession } from "../auth/sessions.ts";
+import type { HttpErrorCode } from "../protocol/codes.ts";
+import type { Me } from "../protocol/http_objects.ts";
+import { type Account, StoreError } from "../store/store.ts";
+import { problem, type ProblemOptions, seeOther } from "./answers.ts";
+import { isForm, readBody } from "./body.ts";
+import { checkOrigin, type RequestPlace } from "./origin.ts";
+import type { Services } from "./services.ts";
+
+/** What these requests need. */
+export interface SessionContext {
+  readonly req: Request;
+  readonly state: {
+    readonly services: Services;
+    readonly place: RequestPlace;
+    readonly signedIn: SignedIn | undefined;
+  };
+}
+
+/** What a form is led back with, beside the problem. */
+export type Kept = Readonly<Record<string, string>>;
+
+/** Options of {@linkcode Exchange.refuse}. */
+export interface RefuseOptions extends Pick<ProblemOptions, "message" | "retryAfter"> {
+  /** For a form, to be there again. */
+  readonly kept?: Kept;
+}
+
+/** One request, and its answers. */
+export class Exchange {
+  /** Whether a browser sent a form, and expects to be led on. */
+  readonly form: boolean;
+  readonly #page: string;
+
+  /**
+   * @param context The request.
+   * @param page Where a form of it stands.
+   */
+  constructor({ req }: SessionContext, page: string) {
+    this.form = isForm(req);
+    this.#page = page;
+  }
+
+  /** A refusal: for a form, back to its page with what is to be there again. */
+  refuse(code: HttpErrorCode, options: RefuseOptions = {}): Response {
+    if (!this.form) return problem(code, options);
+    const { retryAfter, kept = {} } = options;
+    const query = new URLSearchParams({ problem: code });
+    for (const [field, value] of Object.entries(kept)) {
+      // What is longer is no name, and would make a URL that no server takes.
+      if (value !== "" && value.length <= 200) query.set(field, value.toWellFormed());
+    }
+    if (retryAfter !== undefined) query.set("wait", String(retryAfter));
+    return seeOther(`${this.#page}?${query}`);
+  }
+}
+
+/**
+ * Answers; where the store cannot, or too many passwords wait, that is said in place of a fault of the program.
+ *
+ * @param context The request.
+ * @param options Where a form of it stands, and what answers.
+ */
+export async function answered(
+  context: SessionContext,
+  options: { page: string; answer: (exchange: Exchange) => Promise<Response> },
+): Promise<Response> {
+  const exchange = new Exchange(context, options.page);
+  try {
+    return await options.answer(exchange);
+  } catch (error) {
+    if (error instanceof OverloadedError) {
+      const message = "Too many people sign in at the moment, try again";
+      return exchange.refuse("unavailable", { message, retryAfter: error.retryAfter });
+    }
+    if (!(error instanceof StoreError)) throw error;
+    context.state.services.hub.report(error);
+    return exchange.refuse("unavailable");
+  }
+}
+
+/**
+ * Whether a request that changes something comes from elsewhere.
+ *
+ * @param context The request.
+ * @returns The refusal, or nothing.
+ */
+export function foreign({ req, state: { place, services } }: SessionContext): Response | undefined {
+  const code = checkOrigin(req, { place, rules: services.origins });
+  return code && problem(code);
+}
+
+/**
+ * Reads what a request hands in.
+ *
+ * @param req The request.
+ * @param schema What it has to be.
+ * @returns That, or the refusal's code.
+ */
+export async function readWish<T>(
+  req: Request,
+  schema: v.GenericSchema<unknown, T>,
+): Promise<{ ok: true; wish: T } | { ok: false; code: "too_large" | "invalid_json" }> {
+  const body = await readBody(req);
+  if (body.kind === "too_large") return { ok: false, code: "too_large" };
+  if (body.kind === "malformed") return { ok: false, code: "invalid_json" };
+  const parsed = v.safeParse(schema, body.value);
+  return parsed.success ? { ok: true, wish: parsed.output } : { ok: false, code: "invalid_json" };
+}
+
+/**
+ * Who somebody is, as they are told.
+ *
+ * @param account The person.
+ */
+export function toMe({ uid, name, kind }: Account): Me {
+  return { uid, name, guest: kind !== "member" };
+}
+
+/** Where this server's cookie is valid. */
+export function scopeOf(
+  { services, place }: { services: Services; place: RequestPlace },
+): { port: number; secure: boolean } {
+  return { port: services.port, secure: place.url.protocol === "https:" };
+}
+
+/** Adds the cookie of a session to an answer. */
+export function setCookieOf(
+  headers: Headers,
+  { signed, ...at }: { signed: SignedSession; services: Services; place: RequestPlace },
+): void {
+  const { token, session } = signed;
+  setSessionCookie(headers, { token, expiresAt: session.expiresAt, scope: scopeOf(at) });
+}
+
+/** Ends a session; a guest ends with it. */
+export async function leaveSession(
+  services: Services,
+  { session, account }: Pick<SignedIn, "account"> & { session: { readonly id: string } },
+): Promise<void> {
+  const { hub, sessions } = services;
+  if (account.kind === "member") {
+    await sessions.end(session.id);
+    hub.sessionEnded(session.id, account.uid);
+  } else await hub.endGuest(account.uid);
+}

@@ -1,0 +1,5 @@
+import { setPassword } from "../../../lib/edge/account_requests.ts";
+import { define } from "../../../lib/edge/state.ts";
+
+/** One's password; a form knows no `PUT`. */
+export const handler = define.handlers({ PUT: setPassword, POST: setPassword });

@@ -1,0 +1,8 @@
+import { endSession } from "../../../lib/edge/account_requests.ts";
+import { define } from "../../../lib/edge/state.ts";
+
+/** Ends one of one's own sessions; a form knows no `DELETE`. */
+export const handler = define.handlers({
+  DELETE: (ctx) => endSession(ctx, ctx.params.id),
+  POST: (ctx) => endSession(ctx, ctx.params.id),
+});

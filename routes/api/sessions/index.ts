@@ -1,0 +1,5 @@
+import { listSessions } from "../../../lib/edge/account_requests.ts";
+import { define } from "../../../lib/edge/state.ts";
+
+/** Where one is signed in. */
+export const handler = define.handlers({ GET: listSessions });
