@@ -1,18 +1,20 @@
 import { page } from "fresh";
 import Chat from "../islands/Chat.tsx";
+import { pageHeaders } from "../lib/edge/session_requests.ts";
 import { define, type State } from "../lib/edge/state.ts";
 import type { Me } from "../lib/protocol/http_objects.ts";
+import { parseName } from "../lib/protocol/names.ts";
 import { Brand } from "../lib/ui/Brand.tsx";
-import { signInProblem } from "../lib/ui/problem_texts.ts";
+import { CreateAccountForm } from "../lib/ui/CreateAccountForm.tsx";
+import { MAX_ECHOED_NAME } from "../lib/ui/echo.ts";
+import { Masthead } from "../lib/ui/Masthead.tsx";
+import { doneText, signInProblem } from "../lib/ui/problem_texts.ts";
 import { SignInForm } from "../lib/ui/SignInForm.tsx";
 
-/** Longest name that is put back into the form: the address may hold anything. */
-const MAX_ECHOED_NAME = 128;
-
-/** The only page: the chat for whoever is signed in, the sign-in form for others. */
+/** The chat for whoever is signed in, the sign-in form for others. */
 export const handler = define.handlers({
-  GET() {
-    return page(undefined, { headers: { "cache-control": "no-store" } });
+  async GET(ctx) {
+    return page(undefined, { headers: await pageHeaders(ctx) });
   },
 });
 
@@ -25,16 +27,7 @@ export default define.page<typeof handler>(function Index({ state }) {
 function SignedIn({ me, info, url }: { me: Me; info: State["page"]; url: URL }) {
   return (
     <div class="app">
-      <header class="masthead">
-        <Brand />
-        <p class="who">
-          <span class="hidden">Signed in as</span> <bdi>{me.name}</bdi>
-          {me.guest && <span class="badge">guest</span>}
-        </p>
-        <form method="post" action="/api/session/end">
-          <button class="sign-out" type="submit">Sign out</button>
-        </form>
-      </header>
+      <Masthead me={me} chat />
       <main>
         <noscript>
           <div class="no-script">
@@ -54,22 +47,58 @@ function SignedIn({ me, info, url }: { me: Me; info: State["page"]; url: URL }) 
 }
 
 function SignedOut({ info, url }: { info: State["page"]; url: URL }) {
-  const name = (url.searchParams.get("name") ?? "").slice(0, MAX_ECHOED_NAME);
-  const problem = signInProblem(url.searchParams.get("problem"), name);
+  const query = url.searchParams;
+  const problem = signInProblem(query);
+  const done = problem === undefined ? doneText(query.get("done")) : undefined;
+  const name = (query.get("name") ?? "").slice(0, MAX_ECHOED_NAME);
   return (
     <main class="sign-in">
       <div class="sign-in-card">
         <Brand />
-        <p class="sign-in-lead">
-          {info.guests
-            ? "Choose a name to join. Without a password you are a guest."
-            : "Sign in with your name and your password."}
-        </p>
-        <SignInForm guests={info.guests} join={info.join} name={name} problem={problem} />
+        {asksToCreate(query) && info.join !== "closed"
+          ? <Create join={info.join} name={name} query={query} />
+          : (
+            <>
+              {done ? <p class="form-done" role="status">{done}</p> : (
+                <p class="sign-in-lead">
+                  {info.guests
+                    ? "Choose a name to join. Without a password you are a guest."
+                    : "Sign in with your name and your password."}
+                </p>
+              )}
+              <SignInForm
+                guests={info.guests}
+                join={info.join}
+                name={name}
+                problem={problem}
+                begin={done ? "password" : "name"}
+              />
+              <p class="field-hint">
+                Were you given a one-time code? <a href="/reset">Set a password</a>
+              </p>
+            </>
+          )}
       </div>
       {info.plainText && <Terminal url={url} />}
     </main>
   );
+}
+
+/** The second step: the name has no account yet, and the question itself is no problem. */
+function Create(
+  { join, name, query }: { join: "open" | "code"; name: string; query: URLSearchParams },
+) {
+  const problem = query.get("problem") === "unknown_user" ? undefined : signInProblem(query);
+  return <CreateAccountForm join={join} name={name} problem={problem} />;
+}
+
+/** Whether the address asks about an account that is not there: for a name that can be one, and no other step helps. */
+function asksToCreate(query: URLSearchParams): boolean {
+  const problem = query.get("problem") ?? "";
+  if (!parseName(query.get("name") ?? "").ok) return false;
+  if (problem === "unknown_user") return true;
+  const elsewhere = ["name_taken", "invalid_name", "wrong_password", "join_closed"];
+  return query.has("create") && !elsewhere.includes(problem);
 }
 
 /** The other way in, for programs. */

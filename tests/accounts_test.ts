@@ -131,9 +131,7 @@ Deno.test("accounts", async (t) => {
   await t.step("people are found by how their names begin", async () => {
     const { cookie } = bob.guest;
     const { said } = await ask(server, "/api/people?q=a", { method: "GET", cookie });
-    // Online or within the grace of somebody who has gone.
-    const people = said.people.map((person: object) => ({ ...person, online: undefined }));
-    assertEquals(people, [{ uid, name: "Alice", guest: false, online: undefined }]);
+    assertEquals(said.people.map((person: { uid: string }) => person.uid), [uid]);
   });
 
   await bob.chat.close();

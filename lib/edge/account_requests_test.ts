@@ -242,7 +242,9 @@ Deno.test("findPeople() finds others by how their names begin, those online firs
     [],
   ]);
   const { said } = await ask(services, findPeople, { cookie, query: "?q=bobb" });
-  assertEquals(said.people, [{ uid: bobby.uid, name: "bobby", guest: false, online: true }]);
+  const seenAt = services.chat.clock.now();
+  const person = { uid: bobby.uid, name: "bobby", guest: false, online: true, seenAt };
+  assertEquals(said.people, [person]);
   for (let i = 0; i < 30; i++) await services.chat.sign(`Many${i}`);
   assertEquals((await find("many")).length, 20);
   assertEquals((await ask(services, findPeople, { query: "?q=bo" })).status, 401);

@@ -27,15 +27,11 @@ export function findPeople(context: SessionContext): Promise<Response> {
       const stored = await services.store.people({ prefix, limit: MAX_FOUND + 1 });
       const known = new Set(online.map((person) => person.uid));
       const others = stored.filter((person) => !known.has(person.uid))
-        .map(({ uid, name, kind }): User => ({
-          uid,
-          name,
-          guest: kind !== "member",
-          online: false,
-        }));
+        .map(({ uid, name, kind, seenAt }): User => {
+          return { uid, name, guest: kind !== "member", online: false, seenAt };
+        });
       const people = [...online, ...others].filter((person) => person.uid !== uid)
-        .slice(0, MAX_FOUND)
-        .map(({ uid, name, guest, online }) => ({ uid, name, guest, online }));
+        .slice(0, MAX_FOUND);
       return personal({ people });
     },
   });

@@ -92,16 +92,13 @@ function commandOf([command, name, ...rest]: readonly string[]): Run | string {
 
 async function list(store: Store, { print }: CommandOptions): Promise<void> {
   const accounts: Account[] = [];
-  for (let after: string | undefined;;) {
-    const page = await store.people({
-      prefix: "",
-      limit: PAGE,
-      ...(after !== undefined && { after }),
-    });
+  let after: string | undefined;
+  do {
+    const place = after === undefined ? {} : { after };
+    const page = await store.people({ prefix: "", limit: PAGE, ...place });
     accounts.push(...page.filter(({ kind }) => kind === "member"));
-    if (page.length < PAGE) break;
-    after = page.at(-1)?.key;
-  }
+    after = page.length < PAGE ? undefined : page.at(-1)?.key;
+  } while (after !== undefined);
   if (accounts.length === 0) return print("There are no accounts yet");
   const width = Math.max(...accounts.map(({ name }) => [...name].length));
   for (const { name, key, seenAt } of accounts) {

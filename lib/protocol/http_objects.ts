@@ -4,6 +4,7 @@
  * @module
  */
 import * as v from "valibot";
+import { UserSchema } from "./server_objects.ts";
 
 const NameSchema = v.pipe(v.string(), v.maxLength(1_024));
 
@@ -64,14 +65,7 @@ export type SessionEntry = v.InferOutput<typeof SessionEntrySchema>;
 export const SessionsSchema = v.object({ sessions: v.array(SessionEntrySchema) });
 
 /** The answer of `GET /api/people`. */
-export const PeopleSchema = v.object({
-  people: v.array(v.object({
-    uid: v.string(),
-    name: v.string(),
-    guest: v.boolean(),
-    online: v.boolean(),
-  })),
-});
+export const PeopleSchema = v.object({ people: v.array(UserSchema) });
 
 /** The body of every HTTP error. */
 export const ProblemSchema = v.object({ code: v.string(), message: v.string() });

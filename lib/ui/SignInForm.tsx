@@ -1,6 +1,6 @@
-import type { VNode } from "preact";
 import { MAX_NAME_LENGTH } from "../protocol/limits.ts";
-import type { SignInField, SignInProblem } from "./problem_texts.ts";
+import { CodeBox, Field, FormProblem } from "./Field.tsx";
+import type { FormProblemText, SignInField } from "./problem_texts.ts";
 
 /** What a {@linkcode SignInForm} needs. */
 export interface SignInFormProps {
@@ -11,24 +11,24 @@ export interface SignInFormProps {
   /** The name to begin with. */
   name: string;
   /** Why the last try failed. */
-  problem: SignInProblem | undefined;
+  problem: FormProblemText<SignInField> | undefined;
+  /** The field to begin in where no problem says so. @default {"name"} */
+  begin?: SignInField;
 }
 
 /** The form that one signs in with. A plain form: it needs no script. */
-export function SignInForm({ guests, join, name, problem }: SignInFormProps) {
+export function SignInForm({ guests, join, name, problem, begin = "name" }: SignInFormProps) {
   const password = `Password${guests ? " (optional)" : ""}`;
-  const focus: SignInField = problem?.field ?? "name";
+  const focus: SignInField = problem?.field ?? begin;
   const problemOf = (field: SignInField) => problem?.field === field ? problem.message : undefined;
   return (
     <form class="sign-in-form" method="post" action="/api/session">
-      {problem && problem.field === undefined && (
-        <p class="form-problem" role="alert">{problem.message}</p>
-      )}
+      <FormProblem problem={problem} />
       {join === "closed" && (
         <p class="form-note">Joining is closed here: sign in with an account that you have.</p>
       )}
       <Field
-        field="name"
+        id="sign-in-name"
         label="Username"
         hint={`Letters, digits, dots, underscores and hyphens, ${MAX_NAME_LENGTH} at most`}
         problem={problemOf("name")}
@@ -48,7 +48,7 @@ export function SignInForm({ guests, join, name, problem }: SignInFormProps) {
           />
         )}
       </Field>
-      <Field field="password" label={password} problem={problemOf("password")}>
+      <Field id="sign-in-password" label={password} problem={problemOf("password")}>
         {(described) => (
           <input
             {...described}
@@ -62,58 +62,15 @@ export function SignInForm({ guests, join, name, problem }: SignInFormProps) {
       </Field>
       {join === "code" && (
         <Field
-          field="code"
+          id="sign-in-code"
           label="Code to join"
           hint="Whoever runs this chat gives it to you"
           problem={problemOf("code")}
         >
-          {(described) => (
-            <input
-              {...described}
-              name="code"
-              type="text"
-              autofocus={focus === "code"}
-              autocomplete="off"
-              autocapitalize="none"
-              spellcheck={false}
-            />
-          )}
+          {(described) => <CodeBox described={described} focus={focus === "code"} />}
         </Field>
       )}
       <button class="button is-primary" type="submit">Join</button>
     </form>
-  );
-}
-
-/** What a text box says of itself. */
-interface Described {
-  id: string;
-  "aria-describedby": string | undefined;
-  "aria-invalid": true | undefined;
-}
-
-interface FieldProps {
-  field: SignInField;
-  label: string;
-  hint?: string;
-  problem: string | undefined;
-  children: (described: Described) => VNode;
-}
-
-/** A text box with its label, and what is to be known about it. */
-function Field({ field, label, hint, problem, children }: FieldProps) {
-  const id = `sign-in-${field}`;
-  const described = [problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(" ");
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {children({
-        id,
-        "aria-describedby": described || undefined,
-        "aria-invalid": problem === undefined ? undefined : true,
-      })}
-      {problem && <p class="field-problem" id={`${id}-problem`}>{problem}</p>}
-      {hint && <p class="field-hint" id={`${id}-hint`}>{hint}</p>}
-    </div>
   );
 }

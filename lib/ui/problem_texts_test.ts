@@ -1,6 +1,12 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { HTTP_ERRORS } from "../protocol/codes.ts";
-import { sendProblem, signInProblem } from "./problem_texts.ts";
+import {
+  accountProblem,
+  doneText,
+  resetProblem,
+  sendProblem,
+  signInProblem,
+} from "./problem_texts.ts";
 
 Deno.test("sendProblem() is silent about blank texts and says what to do otherwise", () => {
   assertEquals(sendProblem({ kind: "invalid", problem: "blank" }, 10), undefined);
@@ -12,21 +18,59 @@ Deno.test("sendProblem() is silent about blank texts and says what to do otherwi
   assertStringIncludes(sendProblem({ kind: "malformed_address" }, 10) ?? "", "@name");
 });
 
+const query = (fields: Record<string, string>) => new URLSearchParams(fields);
+
 Deno.test("signInProblem() puts a problem to its field", () => {
-  assertEquals(signInProblem("name_taken", "Bob"), {
+  assertEquals(signInProblem(query({ problem: "name_taken", name: "Bob" })), {
     message: HTTP_ERRORS.name_taken.message,
     field: "name",
   });
-  assertEquals(signInProblem("wrong_password", "Bob")?.field, "password");
-  assertEquals(signInProblem("rate_limited", "Bob")?.field, undefined);
+  const fieldOf = (problem: string) => signInProblem(query({ problem }))?.field;
+  assertEquals(["wrong_password", "weak_password", "wrong_code", "unavailable"].map(fieldOf), [
+    "password",
+    "password",
+    "code",
+    undefined,
+  ]);
 });
 
 Deno.test("signInProblem() says which rule a name breaks", () => {
-  assertStringIncludes(signInProblem("invalid_name", "admin")?.message ?? "", "reserved");
+  const problem = signInProblem(query({ problem: "invalid_name", name: "admin" }));
+  assertStringIncludes(problem?.message ?? "", "reserved");
 });
 
-Deno.test("signInProblem() ignores codes that are not ours", () => {
-  assertEquals(signInProblem(null, ""), undefined);
-  assertEquals(signInProblem("<b>", ""), undefined);
-  assertEquals(signInProblem("constructor", ""), undefined);
+Deno.test("the problems of forms are none where the code is not ours", () => {
+  for (const problemOf of [signInProblem, resetProblem, accountProblem]) {
+    for (const problem of ["<b>", "constructor", ""]) {
+      assertEquals(problemOf(query({ problem })), undefined);
+    }
+    assertEquals(problemOf(query({})), undefined);
+  }
+});
+
+Deno.test("the problems of forms say how long to wait, and nothing else of the address", () => {
+  const wait = (seconds: string) =>
+    accountProblem(query({ problem: "rate_limited", wait: seconds }))?.message;
+  assertEquals(wait("30"), "Too many tries: wait 30 seconds, then try again");
+  assertEquals(wait("1"), "Too many tries: wait a second, then try again");
+  for (const other of ["", "0", "-1", "1e9", "99999", "<b>"]) {
+    assertEquals(wait(other), HTTP_ERRORS.rate_limited.message);
+  }
+});
+
+Deno.test("resetProblem() and accountProblem() put a problem to its field, in words for it", () => {
+  assertEquals(accountProblem(query({ problem: "wrong_password" })), {
+    message: "That is not your present password",
+    field: "current",
+  });
+  assertEquals(resetProblem(query({ problem: "wrong_code" }))?.field, "code");
+  for (const problemOf of [resetProblem, accountProblem]) {
+    assertEquals(problemOf(query({ problem: "weak_password" }))?.field, "password");
+    assertEquals(problemOf(query({ problem: "unavailable" }))?.field, undefined);
+  }
+});
+
+Deno.test("doneText() says what was done, for words of ours alone", () => {
+  assertStringIncludes(doneText("password") ?? "", "changed");
+  for (const other of [null, "", "<b>", "constructor"]) assertEquals(doneText(other), undefined);
 });

@@ -90,3 +90,24 @@ export function seenLabel(at: number, now: number, options?: TimeOptions): strin
   if (day === "Yesterday") return `yesterday at ${time}`;
   return `on ${format(at, { day: "numeric", month: "short", year: "numeric" }, options)}`;
 }
+
+/** A day, the same wherever the server stands: for pages that are drawn there. */
+export function dateLabel(at: number): string {
+  const style = { day: "numeric", month: "short", year: "numeric" } as const;
+  return format(at, style, { locale: "en-GB", timeZone: "UTC" });
+}
+
+/**
+ * How long ago something was, for pages that are drawn where the reader's time zone is not known.
+ *
+ * @param at In ms since 1970.
+ * @param now The present, in ms since 1970.
+ */
+export function agoLabel(at: number, now: number): string {
+  const minutes = Math.floor((now - at) / 60_000);
+  if (minutes < 1) return "just now";
+  const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? "" : "s"} ago`;
+  if (minutes < 60) return count(minutes, "minute");
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? count(hours, "hour") : count(Math.floor(hours / 24), "day");
+}

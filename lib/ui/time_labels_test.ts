@@ -1,5 +1,13 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { dayLabel, dayOf, fullTimeLabel, seenLabel, timeLabel } from "./time_labels.ts";
+import {
+  agoLabel,
+  dateLabel,
+  dayLabel,
+  dayOf,
+  fullTimeLabel,
+  seenLabel,
+  timeLabel,
+} from "./time_labels.ts";
 
 const berlin = { locale: "en-GB", timeZone: "Europe/Berlin" };
 const at = (iso: string) => Date.parse(iso);
@@ -41,4 +49,22 @@ Deno.test("seenLabel() gets coarser with age", () => {
   assertEquals(seenLabel(at("2026-03-03T08:05:00Z"), now, berlin), "at 09:05");
   assertEquals(seenLabel(at("2026-03-02T08:05:00Z"), now, berlin), "yesterday at 09:05");
   assertEquals(seenLabel(at("2026-02-02T08:05:00Z"), now, berlin), "on 2 Feb 2026");
+});
+
+Deno.test("agoLabel() and dateLabel() know no time zone", () => {
+  const now = Date.UTC(2026, 10, 25, 23, 30);
+  const ago = (minutes: number) => agoLabel(now - minutes * 60_000, now);
+  assertEquals([-5, 0, 1, 59, 60, 119, 120, 1_439, 1_440, 4_320].map(ago), [
+    "just now",
+    "just now",
+    "1 minute ago",
+    "59 minutes ago",
+    "1 hour ago",
+    "1 hour ago",
+    "2 hours ago",
+    "23 hours ago",
+    "1 day ago",
+    "3 days ago",
+  ]);
+  assertEquals(dateLabel(now), "25 Nov 2026");
 });

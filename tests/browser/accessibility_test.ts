@@ -3,6 +3,7 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { scene } from "./support/scene.ts";
 import {
+  accountViews,
   chatViews,
   endedSessionViews,
   lookAt,
@@ -42,9 +43,16 @@ async function check(views: AsyncIterable<View>): Promise<void> {
 }
 
 scene(
-  "sign-in, its refusal and an unknown address are accessible, on a phone and a desk, light and dark",
+  "sign-in, a new account, a code and an unknown address are accessible, on a phone and a desk, light and dark",
   async (chat) => {
     await check(signedOutViews(chat));
+  },
+);
+
+scene(
+  "one's own account is accessible, on a phone and a desk, light and dark",
+  async (chat) => {
+    await check(accountViews(chat));
   },
 );
 

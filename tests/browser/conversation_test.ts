@@ -227,7 +227,7 @@ scene(
     await alice.personButton("Term").waitFor();
     await term.close();
     await alice.personButton("Term").waitFor({ state: "detached" });
-    await bob.page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await bob.signOutForGood();
     await alice.personButton("Bob").waitFor({ state: "detached" });
     await alice.sees("goodbye");
     await eventually(async () => assertEquals(await alice.box.isDisabled(), true));

@@ -51,6 +51,10 @@ scene("one signs in, writes, and signs out with the keyboard alone", async (chat
   const signOut = alice.page.getByRole("button", { name: "Sign out", exact: true });
   await pressUntil(alice, "Shift+Tab", signOut);
   await keyboard.press("Enter");
+  const forGood = alice.page.getByRole("button", { name: "Sign out for good", exact: true });
+  await forGood.waitFor();
+  await pressUntil(alice, "Tab", forGood);
+  await keyboard.press("Enter");
   await alice.joinButton.waitFor();
 });
 

@@ -5,14 +5,20 @@
  */
 import { launch } from "./support/chromium.ts";
 import { Scene } from "./support/scene.ts";
-import { chatViews, endedSessionViews, lookAt, signedOutViews } from "./support/views.ts";
+import {
+  accountViews,
+  chatViews,
+  endedSessionViews,
+  lookAt,
+  signedOutViews,
+} from "./support/views.ts";
 
 const folder = Deno.args[0] ?? new URL("screenshots", import.meta.url).pathname;
 await Deno.mkdir(folder, { recursive: true });
 
 const browser = await launch();
 try {
-  for (const views of [signedOutViews, chatViews, endedSessionViews]) {
+  for (const views of [signedOutViews, accountViews, chatViews, endedSessionViews]) {
     await using chat = await Scene.open(browser);
     for await (const view of views(chat)) {
       await lookAt(view, async (title) => {

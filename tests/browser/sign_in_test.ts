@@ -60,18 +60,6 @@ scene("a name that breaks the rules is refused at its field with the rule", asyn
   assertEquals(await person.username.inputValue(), "Server");
 });
 
-scene(
-  "a password is refused at its field, with the name kept, until there are members",
-  async (chat) => {
-    const person = await chat.person();
-    await person.go();
-    await person.submit("Alice", "correct horse battery");
-    assertStringIncludes(await problemAt(person, "password"), "leave the password empty");
-    assertEquals(await person.username.inputValue(), "Alice");
-    assertEquals(await person.password.inputValue(), "");
-  },
-);
-
 scene("a name in the form is text, whatever it holds", async (chat) => {
   const person = await chat.person();
   const name = `"><img src=x onerror="alert(1)">`;
@@ -93,15 +81,17 @@ scene("without JavaScript one joins, sees that one is signed in, and signs out",
   await eventually(async () => assertStringIncludes(await drawn(), "You are signed in as Alice."));
   assertEquals(await person.joinButton.count(), 0);
   assertEquals(await person.box.count(), 0, "a text box that does nothing");
-  await person.page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await person.joinButton.waitFor();
+  await person.signOutForGood();
   assertEquals((await drawn()).includes("You are signed in"), false);
 });
 
-scene("whoever signs out frees the name", async (chat) => {
+scene("a guest who signs out is warned, and frees the name", async (chat) => {
   const alice = await chat.join("Alice");
   await alice.page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await alice.joinButton.waitFor();
+  await alice.page.getByText("is free for anybody").waitFor();
+  await alice.page.getByRole("link", { name: "Stay", exact: true }).click();
+  await alice.connected();
+  await alice.signOutForGood();
   const other = await chat.join("Alice");
   await other.hasTabs("Everyone");
 });

@@ -95,6 +95,13 @@ export class Person {
     await this.joinButton.click();
   }
 
+  /** Signs a guest out, past the warning. */
+  async signOutForGood(): Promise<void> {
+    await this.page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await this.page.getByRole("button", { name: "Sign out for good", exact: true }).click();
+    await this.joinButton.waitFor();
+  }
+
   /** Signs in and waits until the chat is connected. */
   async join(name: string): Promise<this> {
     await this.go();

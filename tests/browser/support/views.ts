@@ -65,6 +65,17 @@ export async function* signedOutViews(chat: Scene): AsyncGenerator<View> {
   await person.submit("admin");
   await page.getByText("That name cannot be used").waitFor();
   yield { name: "sign-in-refused", page };
+  await person.submit("Alice", "correct horse battery");
+  await page.getByRole("button", { name: "Create account", exact: true }).waitFor();
+  yield { name: "create-account", page };
+  await page.getByLabel("Password", { exact: true }).fill("password1");
+  await page.getByRole("button", { name: "Create account", exact: true }).click();
+  await page.getByText("That password cannot be used").waitFor();
+  yield { name: "create-account-refused", page };
+  await person.go("/reset?problem=wrong_code&name=Alice");
+  yield { name: "reset", page };
+  await person.go("/?done=reset&name=Alice");
+  yield { name: "reset-done", page };
   person.watch.allow(/404/);
   await person.go("/nowhere");
   await page.getByRole("link", { name: "To the chat" }).waitFor();
@@ -122,6 +133,31 @@ export async function* chatViews(chat: Scene): AsyncGenerator<View> {
   await alice.box.fill("Is anybody there?");
   await alice.box.press("Enter");
   yield { name: "reconnecting", page };
+}
+
+/** What is seen of one's own account: a guest's, and then a member's. */
+export async function* accountViews(chat: Scene): AsyncGenerator<View> {
+  const alice = await chat.join("Alice-Maria.Featherstonehaugh_12");
+  const { page } = alice;
+  await alice.go("/sign-out");
+  yield { name: "sign-out", page };
+  await alice.go("/account");
+  yield { name: "account-guest", page };
+  await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
+  await page.getByRole("button", { name: "Set password", exact: true }).click();
+  await page.getByRole("status").waitFor();
+  await fetch(`${chat.server.http}/api/session`, {
+    method: "POST",
+    headers: { "user-agent": "curl/8.5.0" },
+    body: JSON.stringify({
+      name: "Alice-Maria.Featherstonehaugh_12",
+      password: "correct horse battery",
+    }),
+  });
+  await page.reload();
+  yield { name: "account-member", page };
+  await alice.go("/account?problem=wrong_password");
+  yield { name: "account-refused", page };
 }
 
 /** What is seen when the session has ended elsewhere. */

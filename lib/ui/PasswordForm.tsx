@@ -1,0 +1,46 @@
+import { Field, FormProblem } from "./Field.tsx";
+import { NewPassword } from "./NewPassword.tsx";
+import type { AccountField, FormProblemText } from "./problem_texts.ts";
+
+/** What a {@linkcode PasswordForm} needs. */
+export interface PasswordFormProps {
+  name: string;
+  guest: boolean;
+  /** Why the last try failed. */
+  problem: FormProblemText<AccountField> | undefined;
+}
+
+/** The form by which a guest becomes a member, and a member changes the password. */
+export function PasswordForm({ name, guest, problem }: PasswordFormProps) {
+  const problemOf = (field: AccountField) => problem?.field === field ? problem.message : undefined;
+  return (
+    <form class="sign-in-form" method="post" action="/api/session/password">
+      <FormProblem problem={problem} />
+      {/* For password managers, which keep a password with a name. */}
+      <input type="text" autocomplete="username" value={name} readOnly hidden />
+      {!guest && (
+        <Field id="account-current" label="Present password" problem={problemOf("current")}>
+          {(described) => (
+            <input
+              {...described}
+              name="current"
+              type="password"
+              required
+              autofocus={problem?.field === "current"}
+              autocomplete="current-password"
+            />
+          )}
+        </Field>
+      )}
+      <NewPassword
+        id="account-password"
+        label={guest ? "Password" : "New password"}
+        problem={problemOf("password")}
+        focus={problem?.field === "password"}
+      />
+      <button class="button is-primary" type="submit">
+        {guest ? "Set password" : "Change password"}
+      </button>
+    </form>
+  );
+}
