@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { browserTransport } from "../lib/client/browser_transport.ts";
 import { createChatClient } from "../lib/client/chat_client.ts";
+import { systemClock } from "../lib/client/clock.ts";
+import { SessionKeeper } from "../lib/client/session_keeper.ts";
 import type { ChatClient } from "../lib/client/state.ts";
 import type { Me } from "../lib/protocol/http_objects.ts";
 import { ChatApp } from "../lib/ui/ChatApp.tsx";
@@ -21,7 +23,11 @@ export default function Chat({ me, maxLength }: ChatProps) {
 
   useEffect(() => {
     const client = createChatClient({ me, maxLength, transport: browserTransport({ location }) });
-    const onVisibility = () => client.setVisible(document.visibilityState === "visible");
+    const keeper = new SessionKeeper({ clock: systemClock, renew: () => fetch("/api/session") });
+    const onVisibility = () => {
+      client.setVisible(document.visibilityState === "visible");
+      keeper.wake();
+    };
     const onNetwork = () => client.setNetwork(navigator.onLine);
     // Closing says at once that one has gone; without it the server would wait for the connection to die.
     const onHide = () => client.stop();
@@ -33,12 +39,14 @@ export default function Chat({ me, maxLength }: ChatProps) {
     addEventListener("offline", onNetwork);
     addEventListener("pagehide", onHide);
     addEventListener("pageshow", onShow);
+    keeper.start();
     onVisibility();
     onNetwork();
     setClient(client);
     client.start();
 
     return () => {
+      keeper.stop();
       document.removeEventListener("visibilitychange", onVisibility);
       removeEventListener("online", onNetwork);
       removeEventListener("offline", onNetwork);

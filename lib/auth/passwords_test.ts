@@ -51,6 +51,19 @@ Deno.test("Passwords of another cost match, and are known to be outdated", async
   assert(passwords.isOutdated(earlier));
 });
 
+Deno.test({
+  name: "Passwords are hashed where no worker may read its code, and that is said",
+  permissions: { read: false },
+  async fn() {
+    const said: unknown[] = [];
+    const passwords = new Passwords(new Hashing({ onError: (error) => said.push(error) }));
+    const hash = await passwords.hash("correct horse");
+    assertEquals(await passwords.matches("correct horse", hash), true);
+    assertMatch(String(said), /^No worker can be started[^\n]*$/);
+    passwords.close();
+  },
+});
+
 Deno.test("Passwords are hashed beside the event loop, which turns meanwhile", async () => {
   using passwords = open();
   await passwords.hash("the worker has started");

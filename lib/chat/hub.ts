@@ -1,7 +1,13 @@
 import { CLOSES } from "../protocol/codes.ts";
 import { GUEST_IDLE_MS, HEAD_INTERVAL_MS, SILENT_GUEST_MS } from "../protocol/limits.ts";
 import type { ServerObject } from "../protocol/server_objects.ts";
-import type { Conversation, Draft, EndedGuest, Store } from "../store/store.ts";
+import {
+  type Conversation,
+  type Draft,
+  type EndedGuest,
+  type Store,
+  StoreError,
+} from "../store/store.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { Delivery } from "./delivery.ts";
 import { type ChatLimits, DEFAULT_LIMITS } from "./limits.ts";
@@ -300,6 +306,9 @@ export class Hub {
         for (const id of ended) this.sessionEnded(id, sessions.get(id) ?? "");
       }
       this.#owesLook = false;
+    } catch (error) {
+      // Closed before the hub, when the server stops: nobody is looked after any more.
+      if (!(error instanceof StoreError && error.problem === "closed")) throw error;
     } finally {
       this.#looking = false;
     }

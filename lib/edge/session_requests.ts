@@ -8,7 +8,7 @@ import { deleteSessionCookie } from "../auth/cookie.ts";
 import { join as letIn } from "../auth/joining.ts";
 import type { SignedIn } from "../auth/sessions.ts";
 import { JoinSchema } from "../protocol/http_objects.ts";
-import { type Account, StoreError } from "../store/store.ts";
+import { type Session, StoreError } from "../store/store.ts";
 import { addressGroup } from "./address.ts";
 import { done, personal, problem, seeOther } from "./answers.ts";
 import {
@@ -82,7 +82,7 @@ async function joinNow(context: SessionContext, exchange: Exchange): Promise<Res
   }
   const headers = new Headers();
   if (joined.signed !== undefined) {
-    if (signedIn !== undefined) await leaveFor(joined.account, { services, signedIn });
+    if (signedIn !== undefined) await leaveFor(joined.signed.session, { services, signedIn });
     setCookieOf(headers, { signed: joined.signed, services, place });
   }
   if (exchange.form) return seeOther("/", headers);
@@ -122,14 +122,15 @@ async function renew(
 
 /** Ends the session that was there before another name was joined; where that fails, nobody has joined. */
 async function leaveFor(
-  { uid }: Account,
+  { id, uid }: Session,
   { services, signedIn }: { services: Services; signedIn: SignedIn },
 ): Promise<void> {
   try {
     await leaveSession(services, signedIn);
   } catch (error) {
-    // Without its cookie nobody could ever sign the new guest out. A member can always come back.
-    await services.hub.endGuest(uid).catch((again) => services.hub.report(again));
+    // Without its cookie nobody could ever sign the new guest out, nor end a member's new session.
+    const { hub, sessions } = services;
+    await Promise.all([hub.endGuest(uid), sessions.end(id)]).catch((again) => hub.report(again));
     throw error;
   }
 }

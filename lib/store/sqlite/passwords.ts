@@ -63,8 +63,8 @@ export class Passwords {
       INSERT INTO known_addresses (account, address, seen_at) VALUES (?, ?, ?)
       ON CONFLICT (account, address) DO UPDATE SET seen_at = excluded.seen_at`);
     this.#forgetOld = database.query(`
-      DELETE FROM known_addresses WHERE account = ?1 AND address NOT IN (
-        SELECT address FROM known_addresses WHERE account = ?1 ORDER BY seen_at DESC LIMIT ${MAX_ADDRESSES})`);
+      DELETE FROM known_addresses WHERE account = ? AND address NOT IN (
+        SELECT address FROM known_addresses WHERE account = ? ORDER BY seen_at DESC LIMIT ${MAX_ADDRESSES})`);
     this.#known = database.query(`
       SELECT 1 AS known FROM known_addresses
       WHERE account = (SELECT row FROM accounts WHERE uid = ?) AND address = ?`);
@@ -114,7 +114,7 @@ export class Passwords {
     const person = this.#set.person(uid);
     if (person === undefined || person.ended_at !== null) return;
     this.#remember.run(person.row, address, this.#now());
-    this.#forgetOld.run(person.row);
+    this.#forgetOld.run(person.row, person.row);
   }
 
   /** Whether a member signed in from there. */
