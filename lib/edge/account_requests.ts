@@ -68,19 +68,11 @@ export function sessionEntries(sessions: readonly Session[], current: string): S
 }
 
 async function setNow(context: SessionContext, exchange: Exchange): Promise<Response> {
-  const { req, state: { services, place, signedIn } } = context;
-  const elsewhere = foreign(context);
-  if (elsewhere !== undefined) return elsewhere;
+  const { services, signedIn } = context.state;
   if (signedIn === undefined) return exchange.refuse("unauthorized");
-  const retryAfter = services.signIns.take(place.address);
-  if (retryAfter > 0) return exchange.refuse("rate_limited", { retryAfter });
-  const read = await readWish(req, PasswordChangeSchema);
-  if (!read.ok) return read.code === "too_large" ? problem(read.code) : exchange.refuse(read.code);
-  const changed = await changePassword(read.wish, {
-    ...services,
-    rules: services.settings,
-    signedIn,
-  });
+  const wish = await readWish(context, { exchange, schema: PasswordChangeSchema });
+  if (wish instanceof Response) return wish;
+  const changed = await changePassword(wish, { ...services, rules: services.settings, signedIn });
   if (!changed.ok) return exchange.refuse(changed.code, changed);
   tell(services, changed);
   const guest = signedIn.account.kind !== "member";
@@ -88,16 +80,13 @@ async function setNow(context: SessionContext, exchange: Exchange): Promise<Resp
 }
 
 async function resetNow(context: SessionContext, exchange: Exchange): Promise<Response> {
-  const { req, state: { services, place } } = context;
-  const elsewhere = foreign(context);
-  if (elsewhere !== undefined) return elsewhere;
-  const retryAfter = services.signIns.take(place.address);
-  if (retryAfter > 0) return exchange.refuse("rate_limited", { retryAfter });
-  const read = await readWish(req, ResetSchema);
-  if (!read.ok) return read.code === "too_large" ? problem(read.code) : exchange.refuse(read.code);
-  const { name } = read.wish;
-  const changed = await resetPassword(read.wish, services);
-  if (!changed.ok) return exchange.refuse(changed.code, { ...changed, kept: { name } });
+  const { services } = context.state;
+  const wish = await readWish(context, { exchange, schema: ResetSchema });
+  if (wish instanceof Response) return wish;
+  const changed = await resetPassword(wish, services);
+  if (!changed.ok) {
+    return exchange.refuse(changed.code, { ...changed, kept: { name: wish.name } });
+  }
   tell(services, changed);
   if (!exchange.form) return done();
   return seeOther(`/?${new URLSearchParams({ done: "reset", name: changed.account.name })}`);

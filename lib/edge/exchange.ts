@@ -100,21 +100,26 @@ export function foreign({ req, state: { place, services } }: SessionContext): Re
 }
 
 /**
- * Reads what a request hands in.
+ * Reads what a request hands in that may cost the hash of a password: not from another site, not too often from one address.
  *
- * @param req The request.
- * @param schema What it has to be.
- * @returns That, or the refusal's code.
+ * @param context The request.
+ * @param options How it is refused, and what it has to hand in.
+ * @returns That, or the refusal.
  */
 export async function readWish<T>(
-  req: Request,
-  schema: v.GenericSchema<unknown, T>,
-): Promise<{ ok: true; wish: T } | { ok: false; code: "too_large" | "invalid_json" }> {
+  context: SessionContext,
+  { exchange, schema }: { exchange: Exchange; schema: v.GenericSchema<unknown, T> },
+): Promise<T | Response> {
+  const { req, state: { services, place } } = context;
+  const elsewhere = foreign(context);
+  if (elsewhere !== undefined) return elsewhere;
+  const retryAfter = services.signIns.take(place.address);
+  if (retryAfter > 0) return exchange.refuse("rate_limited", { retryAfter });
   const body = await readBody(req);
-  if (body.kind === "too_large") return { ok: false, code: "too_large" };
-  if (body.kind === "malformed") return { ok: false, code: "invalid_json" };
+  if (body.kind === "too_large") return problem("too_large");
+  if (body.kind === "malformed") return problem("invalid_json");
   const parsed = v.safeParse(schema, body.value);
-  return parsed.success ? { ok: true, wish: parsed.output } : { ok: false, code: "invalid_json" };
+  return parsed.success ? parsed.output : exchange.refuse("invalid_json");
 }
 
 /**

@@ -60,14 +60,9 @@ export async function pageHeaders({ state }: Pick<SessionContext, "state">): Pro
 
 async function joinNow(context: SessionContext, exchange: Exchange): Promise<Response> {
   const { req, state: { services, place, signedIn } } = context;
-  const elsewhere = foreign(context);
-  if (elsewhere !== undefined) return elsewhere;
   if (services.memory.tight) return problem("full", { retryAfter: 30 });
-  const retryAfter = services.signIns.take(place.address);
-  if (retryAfter > 0) return exchange.refuse("rate_limited", { retryAfter });
-  const read = await readWish(req, JoinSchema);
-  if (!read.ok) return read.code === "too_large" ? problem(read.code) : exchange.refuse(read.code);
-  const { wish } = read;
+  const wish = await readWish(context, { exchange, schema: JoinSchema });
+  if (wish instanceof Response) return wish;
   const joined = await letIn(wish, {
     ...services,
     rules: services.settings,

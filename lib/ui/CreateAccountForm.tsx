@@ -1,4 +1,4 @@
-import { CodeBox, Field, FormProblem } from "./Field.tsx";
+import { Field, FormProblem, JoinCodeField } from "./Field.tsx";
 import { NewPassword } from "./NewPassword.tsx";
 import type { FormProblemText, SignInField } from "./problem_texts.ts";
 
@@ -52,14 +52,11 @@ export function CreateAccountForm({ join, name, problem }: CreateAccountFormProp
           focus={problem?.field !== "code"}
         />
         {join === "code" && (
-          <Field
+          <JoinCodeField
             id="create-code"
-            label="Code to join"
-            hint="Whoever runs this chat gives it to you"
             problem={problemOf("code")}
-          >
-            {(described) => <CodeBox described={described} focus={problem?.field === "code"} />}
-          </Field>
+            focus={problem?.field === "code"}
+          />
         )}
         <button class="button is-primary" type="submit">Create account</button>
         <a class="button" href={`/?${new URLSearchParams({ name })}`}>Use another name</a>

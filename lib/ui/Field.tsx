@@ -37,17 +37,68 @@ export function Field({ id, label, hint, problem, about, children }: FieldProps)
   );
 }
 
-/** The text box of a code that somebody was given. */
-export function CodeBox({ described, focus }: { described: Described; focus: boolean }) {
+/** What a {@linkcode NameField} needs. */
+export interface NameFieldProps extends Pick<FieldProps, "id" | "hint" | "problem"> {
+  /** The name to begin with. */
+  name: string;
+  /** Whether the page begins here. */
+  focus: boolean;
+}
+
+/** The text box of one's name. */
+export function NameField({ name, focus, ...field }: NameFieldProps) {
   return (
-    <input
-      {...described}
-      name="code"
-      type="text"
-      autofocus={focus}
-      autocomplete="off"
-      autocapitalize="none"
-      spellcheck={false}
+    <Field {...field} label="Username">
+      {(described) => (
+        <input
+          {...described}
+          name="name"
+          type="text"
+          required
+          value={name}
+          autofocus={focus}
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          dir="auto"
+        />
+      )}
+    </Field>
+  );
+}
+
+/** What a {@linkcode CodeField} needs. */
+export interface CodeFieldProps extends Pick<FieldProps, "id" | "label" | "hint" | "problem"> {
+  /** Whether the page begins here. */
+  focus: boolean;
+}
+
+/** The text box of a code that somebody was given. */
+export function CodeField({ focus, ...field }: CodeFieldProps) {
+  return (
+    <Field {...field}>
+      {(described) => (
+        <input
+          {...described}
+          name="code"
+          type="text"
+          autofocus={focus}
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** The text box of the code that lets newcomers in. */
+export function JoinCodeField(props: Omit<CodeFieldProps, "label" | "hint">) {
+  return (
+    <CodeField
+      {...props}
+      label="Code to join"
+      hint="Whoever runs this chat gives it to you"
     />
   );
 }

@@ -1,4 +1,4 @@
-import { CodeBox, Field, FormProblem } from "./Field.tsx";
+import { CodeField, FormProblem, NameField } from "./Field.tsx";
 import { NewPassword } from "./NewPassword.tsx";
 import type { FormProblemText, ResetField } from "./problem_texts.ts";
 
@@ -17,30 +17,19 @@ export function ResetForm({ name, problem }: ResetFormProps) {
   return (
     <form class="sign-in-form" method="post" action="/api/session/reset">
       <FormProblem problem={problem} />
-      <Field id="reset-name" label="Username" problem={problemOf("name")}>
-        {(described) => (
-          <input
-            {...described}
-            name="name"
-            type="text"
-            required
-            value={name}
-            autofocus={focus === "name"}
-            autocomplete="username"
-            autocapitalize="none"
-            spellcheck={false}
-            dir="auto"
-          />
-        )}
-      </Field>
-      <Field
+      <NameField
+        id="reset-name"
+        problem={problemOf("name")}
+        name={name}
+        focus={focus === "name"}
+      />
+      <CodeField
         id="reset-code"
         label="One-time code"
         hint="Four groups of five signs. It works once, and for a day"
         problem={problemOf("code")}
-      >
-        {(described) => <CodeBox described={described} focus={focus === "code"} />}
-      </Field>
+        focus={focus === "code"}
+      />
       <NewPassword
         id="reset-password"
         label="New password"

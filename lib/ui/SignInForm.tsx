@@ -1,5 +1,5 @@
 import { MAX_NAME_LENGTH } from "../protocol/limits.ts";
-import { CodeBox, Field, FormProblem } from "./Field.tsx";
+import { Field, FormProblem, JoinCodeField, NameField } from "./Field.tsx";
 import type { FormProblemText, SignInField } from "./problem_texts.ts";
 
 /** What a {@linkcode SignInForm} needs. */
@@ -27,27 +27,13 @@ export function SignInForm({ guests, join, name, problem, begin = "name" }: Sign
       {join === "closed" && (
         <p class="form-note">Joining is closed here: sign in with an account that you have.</p>
       )}
-      <Field
+      <NameField
         id="sign-in-name"
-        label="Username"
         hint={`Letters, digits, dots, underscores and hyphens, ${MAX_NAME_LENGTH} at most`}
         problem={problemOf("name")}
-      >
-        {(described) => (
-          <input
-            {...described}
-            name="name"
-            type="text"
-            required
-            value={name}
-            autofocus={focus === "name"}
-            autocomplete="username"
-            autocapitalize="none"
-            spellcheck={false}
-            dir="auto"
-          />
-        )}
-      </Field>
+        name={name}
+        focus={focus === "name"}
+      />
       <Field id="sign-in-password" label={password} problem={problemOf("password")}>
         {(described) => (
           <input
@@ -61,14 +47,7 @@ export function SignInForm({ guests, join, name, problem, begin = "name" }: Sign
         )}
       </Field>
       {join === "code" && (
-        <Field
-          id="sign-in-code"
-          label="Code to join"
-          hint="Whoever runs this chat gives it to you"
-          problem={problemOf("code")}
-        >
-          {(described) => <CodeBox described={described} focus={focus === "code"} />}
-        </Field>
+        <JoinCodeField id="sign-in-code" problem={problemOf("code")} focus={focus === "code"} />
       )}
       <button class="button is-primary" type="submit">Join</button>
     </form>

@@ -2,15 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { StoreError } from "../store.ts";
 import { Database } from "./database.ts";
 import { openBesideServer, openSqliteStore } from "./open.ts";
-
-async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { inFolder } from "./testdata/in_folder.ts";
 
 const CLAIM = { name: "Alice", key: "alice", kind: "member", address: "" } as const;
 

@@ -3,18 +3,10 @@ import { FakeClock } from "../contract/mod.ts";
 import { StoreError, type StoreProblem } from "../store.ts";
 import { Database } from "./database.ts";
 import { openSqliteStore } from "./open.ts";
+import { inFolder } from "./testdata/in_folder.ts";
 import { linesOf, startProgram } from "./testdata/run_program.ts";
 
 const EVERYONE = { conversation: "everyone" };
-
-async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 async function refused(folder: string, problem: StoreProblem): Promise<string> {
   const error = await assertRejects(() => openSqliteStore({ folder }), StoreError);
