@@ -88,6 +88,7 @@ const MIGRATIONS: readonly string[] = [
     UNIQUE (id, sender)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Members. Whoever ends, by whatever way, leaves nothing behind that would sign them in or tell where they were.
   `
   ALTER TABLE accounts ADD COLUMN password TEXT;
 
@@ -108,6 +109,13 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (account, address)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX known_addresses_by_age ON known_addresses (account, seen_at);
+
+  CREATE TRIGGER forget_credentials AFTER UPDATE OF ended_at ON accounts WHEN new.ended_at IS NOT NULL
+  BEGIN
+    UPDATE accounts SET password = NULL WHERE row = new.row AND password IS NOT NULL;
+    DELETE FROM reset_codes WHERE account = new.row;
+    DELETE FROM known_addresses WHERE account = new.row;
+  END;
   `,
 ];
 
@@ -153,14 +161,16 @@ export function isOutdated(database: Database): boolean {
  * Brings the tables to the present version, each step in a transaction.
  *
  * @param database A connection to a file that {@linkcode verify} passed.
+ * @param options `to`: an earlier version to stop at, for tests.
  */
-export function migrate(database: Database): void {
-  while (database.pragma("user_version") < MIGRATIONS.length) {
+export function migrate(database: Database, options: { to?: number } = {}): void {
+  const { to = MIGRATIONS.length } = options;
+  while (database.pragma("user_version") < to) {
     database.run("BEGIN IMMEDIATE");
     try {
       // Looked at again: another process may have been faster.
       const version = database.pragma("user_version");
-      if (version < MIGRATIONS.length) {
+      if (version < to) {
         database.run(MIGRATIONS[version]);
         database.run(`PRAGMA application_id = ${APPLICATION_ID}`);
         database.run(`PRAGMA user_version = ${version + 1}`);

@@ -217,32 +217,6 @@ Deno.test("openSqliteStore() refuses a database of a newer version, and says whi
     assert((await refused(folder, "corrupt")).includes("900"));
   }));
 
-Deno.test("openSqliteStore() brings a database of version 1 up to date, with all that it holds", () =>
-  inFolder(async (folder) => {
-    const before = await openSqliteStore({ folder });
-    const claim = { name: "Alice", key: "alice", kind: "guest", address: "" } as const;
-    const claimed = await before.claimName(claim);
-    assert(claimed.ok);
-    const { uid } = claimed.account;
-    const session = { id: "s1", uid, createdAt: 1_000, expiresAt: Date.now() + 60_000 };
-    await before.addSession(session);
-    await before.close();
-    tamper(
-      folder,
-      "DROP TABLE known_addresses",
-      "DROP TABLE reset_codes",
-      "ALTER TABLE sessions DROP COLUMN agent",
-      "ALTER TABLE sessions DROP COLUMN seen_at",
-      "ALTER TABLE accounts DROP COLUMN password",
-      "PRAGMA user_version = 1",
-    );
-    const store = await openSqliteStore({ folder });
-    assertEquals(await store.sessions(uid), [{ ...session, seenAt: 1_000, agent: "" }]);
-    await store.setPassword({ uid, password: "hash", proof: { was: undefined } });
-    assertEquals((await store.credentials("alice"))?.password, "hash");
-    await store.close();
-  }));
-
 Deno.test("A damaged database is met as corrupt, and harms nothing but the call", () =>
   inFolder(async (folder) => {
     const first = await openSqliteStore({ folder });
