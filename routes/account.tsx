@@ -1,6 +1,6 @@
 import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
-import { sessionEntries } from "../lib/edge/account_requests.ts";
+import { sessionEntries } from "../lib/edge/own_sessions.ts";
 import { seeOther } from "../lib/edge/answers.ts";
 import { pageHeaders } from "../lib/edge/session_requests.ts";
 import { define } from "../lib/edge/state.ts";

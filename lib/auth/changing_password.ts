@@ -36,24 +36,47 @@ export interface ChangeOptions {
  */
 export async function changePassword(
   wish: { readonly password: string; readonly current?: string | undefined },
-  { store, passwords, guesses, rules, signedIn }: ChangeOptions,
+  { rules, signedIn, ...parts }: ChangeOptions,
 ): Promise<Changed> {
+  const { store, passwords } = parts;
   const { account, session } = signedIn;
   const member = account.kind === "member";
   if (!member && rules.join === "closed") return { ok: false, code: "join_closed" };
   const weakness = passwordWeakness(wish.password, account.name);
   if (weakness !== undefined) return weak(weakness);
-  const was = member ? (await store.credentials(account.key))?.password : undefined;
+  let was: string | undefined;
   if (member) {
-    const retryAfter = guesses.take(session.id);
-    if (retryAfter > 0) return { ok: false, code: "rate_limited", retryAfter };
-    if (!await passwords.matches(wish.current ?? "", was)) return wrong();
+    const verified = await verifyCurrent(account, wish.current, { ...parts, at: session.id });
+    if (!verified.ok) return verified;
+    was = verified.hash;
   }
   const password = await passwords.hash(wish.password);
   const keep = { session: session.id };
   const changed = await store.setPassword({ uid: account.uid, password, proof: { was }, keep });
   // Changed elsewhere meanwhile.
   return changed === undefined ? wrong() : { ok: true, ...changed };
+}
+
+/**
+ * Whether somebody knows the password of their account, for what a session alone does not entitle to.
+ *
+ * @param account A member.
+ * @param current The password, as typed.
+ * @param options `at`: what is counted as guessed at.
+ * @returns The hash that it was compared with, or why not.
+ * @throws {StoreError} When the store does not answer.
+ * @throws {OverloadedError} When too many passwords wait to be looked at.
+ */
+export async function verifyCurrent(
+  account: Account,
+  current: string | undefined,
+  { store, passwords, guesses, at }: Omit<ChangeOptions, "rules" | "signedIn"> & { at: string },
+): Promise<{ readonly ok: true; readonly hash: string } | Refusal> {
+  const retryAfter = guesses.take(at);
+  if (retryAfter > 0) return { ok: false, code: "rate_limited", retryAfter };
+  const hash = (await store.credentials(account.key))?.password;
+  const matches = await passwords.matches(current ?? "", hash);
+  return matches && hash !== undefined ? { ok: true, hash } : wrong();
 }
 
 /**

@@ -1,4 +1,4 @@
-import { setPassword } from "../../../lib/edge/account_requests.ts";
+import { setPassword } from "../../../lib/edge/password_requests.ts";
 import { define } from "../../../lib/edge/state.ts";
 
 /** One's password; a form knows no `PUT`. */

@@ -1,4 +1,4 @@
-import { reset } from "../../../lib/edge/account_requests.ts";
+import { reset } from "../../../lib/edge/password_requests.ts";
 import { define } from "../../../lib/edge/state.ts";
 
 /** A new password with the operator's one-time code. */

@@ -1,4 +1,4 @@
-import { endSession } from "../../../lib/edge/account_requests.ts";
+import { endSession } from "../../../lib/edge/own_sessions.ts";
 import { define } from "../../../lib/edge/state.ts";
 
 /** Ends one of one's own sessions; a form knows no `DELETE`. */

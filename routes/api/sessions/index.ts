@@ -1,4 +1,4 @@
-import { listSessions } from "../../../lib/edge/account_requests.ts";
+import { listSessions } from "../../../lib/edge/own_sessions.ts";
 import { define } from "../../../lib/edge/state.ts";
 
 /** Where one is signed in. */

@@ -1,57 +1,11 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { newResetCode, resetCodeDigest } from "../auth/reset_code.ts";
-import { endSession, listSessions, reset, setPassword } from "./account_requests.ts";
+import { endSession, listSessions } from "./own_sessions.ts";
+import { reset, setPassword } from "./password_requests.ts";
 import { findPeople } from "./people_request.ts";
 import { join, look } from "./session_requests.ts";
-import { contextOf, type TestServices, testServices } from "./test_services.ts";
-
-const password = "correct horse battery";
-
-interface Ask {
-  readonly body?: unknown;
-  readonly form?: Record<string, string>;
-  readonly cookie?: string;
-  readonly origin?: string;
-  readonly agent?: string;
-  readonly query?: string;
-}
-
-/** What came of a request. */
-async function ask(services: TestServices, handler: typeof join, wish: Ask = {}) {
-  const { body, form, cookie, origin, agent, query = "" } = wish;
-  const req = new Request(`http://localhost:6789/api/x${query}`, {
-    method: form || body !== undefined ? "POST" : "GET",
-    ...(form && { body: new URLSearchParams(form) }),
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    headers: {
-      ...(cookie && { cookie }),
-      ...(origin && { origin }),
-      ...(agent && { "user-agent": agent }),
-    },
-  });
-  const answer = await handler(await contextOf(services, req));
-  const text = await answer.text();
-  return {
-    status: answer.status,
-    location: answer.headers.get("location"),
-    retryAfter: answer.headers.get("retry-after"),
-    cookie: answer.headers.getSetCookie()[0]?.split(";")[0] ?? "",
-    said: text === "" ? undefined : JSON.parse(text),
-  };
-}
-
-/** Signs somebody in, connects, and gives the cookie and the connection. */
-async function signIn(services: TestServices, body: Record<string, unknown>, agent = "") {
-  const { cookie, said, status } = await ask(services, join, { body, agent });
-  assertEquals(status, 201);
-  const signedIn = await services.sessions.verify(cookie.split("=")[1]);
-  assert(signedIn !== undefined);
-  const { account, session } = signedIn;
-  const client = await services.chat.join({ ...account, session: { ...session } });
-  return { cookie, client, uid: said.uid as string, id: session.id };
-}
-
-const member = { name: "Alice", password, create: true };
+import { type Ask, ask, member, password, signIn } from "./test_requests.ts";
+import { testServices } from "./test_services.ts";
 
 Deno.test("setPassword() makes a member of a guest, which everybody learns", async () => {
   await using services = await testServices();
@@ -160,104 +114,6 @@ Deno.test("reset() counts as a sign-in of its address", async () => {
   for (let i = 0; i < 2; i++) assertEquals((await ask(services, reset, wish)).status, 403);
   const stopped = await ask(services, reset, wish);
   assertEquals([stopped.status, stopped.retryAfter], [429, "30"]);
-});
-
-Deno.test("listSessions() lists one's own, and which it is that asks", async () => {
-  await using services = await testServices();
-  const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-  const one = await signIn(services, member, firefox);
-  services.chat.clock.tick(600_000);
-  const two = await signIn(services, member, "curl/8.5.0");
-  await signIn(services, { name: "Bob" });
-  const { status, said } = await ask(services, listSessions, { cookie: one.cookie });
-  assertEquals(status, 200);
-  const day = 24 * 60 * 60_000;
-  const now = services.chat.clock.now();
-  const created = now - 600_000;
-  const age = (a: { createdAt: number }, b: { createdAt: number }) => a.createdAt - b.createdAt;
-  // Used by asking just now.
-  const common = { seenAt: now, agent: "curl", current: false };
-  assertEquals(said.sessions.toSorted(age), [
-    {
-      ...common,
-      id: one.id,
-      createdAt: created,
-      expiresAt: created + 30 * day,
-      agent: "Firefox on Linux",
-      current: true,
-    },
-    { ...common, id: two.id, createdAt: now, expiresAt: now + 30 * day },
-  ]);
-  assertEquals((await ask(services, listSessions)).status, 401);
-  assertEquals(
-    (await ask(services, listSessions, { cookie: `chat_session_6789=${one.id}` })).status,
-    401,
-  );
-});
-
-Deno.test("endSession() ends one's own sessions alone, with their sockets", async () => {
-  await using services = await testServices();
-  const one = await signIn(services, member);
-  const two = await signIn(services, member);
-  const bob = await signIn(services, { name: "Bob" });
-  const end = (id: string, wish: Ask) =>
-    ask(services, (context) => endSession(context, id), { body: {}, ...wish });
-  const { cookie } = two;
-  for (const id of [bob.id, "none", ""]) {
-    const refused = await end(id, { cookie });
-    assertEquals([refused.status, refused.said.code], [404, "not_found"]);
-  }
-  assertEquals((await end(one.id, {})).status, 401);
-  assertEquals((await end(one.id, { cookie, origin: "http://evil.example" })).status, 403);
-  const ended = await end(one.id, { cookie });
-  assertEquals([ended.status, ended.cookie], [204, ""]);
-  assertEquals([one.client.peer.code, two.client.peer.code], [4401, undefined]);
-  const last = await end(two.id, { cookie });
-  assertEquals([last.status, last.cookie], [204, "chat_session_6789="]);
-  assertEquals(two.client.peer.code, 4401);
-  // A guest's only session is the guest.
-  assertEquals(
-    (await end(bob.id, { cookie: bob.cookie, form: {}, body: undefined })).location,
-    "/",
-  );
-  assertEquals((await services.store.account(bob.uid))?.ended, true);
-});
-
-Deno.test("findPeople() finds others by how their names begin, those online first", async () => {
-  await using services = await testServices();
-  const { cookie } = await signIn(services, { name: "Bo" });
-  for (const name of ["Boa", "BOB", "Carl"]) await services.chat.sign(name);
-  const bobby = await signIn(services, { name: "bobby", password, create: true });
-  const find = async (q: string) => {
-    const query = `?${new URLSearchParams({ q })}`;
-    const { said } = await ask(services, findPeople, { cookie, query });
-    return said.people.map(({ name }: { name: string }) => name);
-  };
-  assertEquals(await find("bO"), ["bobby", "Boa", "BOB"]);
-  assertEquals(await find(" bob "), ["bobby", "BOB"]);
-  assertEquals([await find(""), await find("zz"), await find("%"), await find("b".repeat(9_999))], [
-    [],
-    [],
-    [],
-    [],
-  ]);
-  const { said } = await ask(services, findPeople, { cookie, query: "?q=bobb" });
-  const seenAt = services.chat.clock.now();
-  const person = { uid: bobby.uid, name: "bobby", guest: false, online: true, seenAt };
-  assertEquals(said.people, [person]);
-  for (let i = 0; i < 30; i++) await services.chat.sign(`Many${i}`);
-  assertEquals((await find("many")).length, 20);
-  assertEquals((await ask(services, findPeople, { query: "?q=bo" })).status, 401);
-  assertEquals((await ask(services, findPeople, { cookie })).said, { people: [] });
-});
-
-Deno.test("findPeople() has a limit for each person", async () => {
-  await using services = await testServices();
-  const { cookie } = await signIn(services, { name: "Bo" });
-  const query = "?q=a";
-  for (let i = 0; i < 300; i++) await ask(services, findPeople, { cookie, query });
-  const stopped = await ask(services, findPeople, { cookie, query });
-  assertEquals([stopped.status, stopped.said.code, stopped.retryAfter], [429, "rate_limited", "1"]);
 });
 
 Deno.test("the requests of an account say unavailable where the store fails", async () => {

@@ -1,11 +1,10 @@
 /**
- * The requests about one's own account: its password and its sessions.
+ * The requests about where one is signed in.
  *
  * @module
  */
 import { deleteSessionCookie } from "../auth/cookie.ts";
-import { type Changed, changePassword, resetPassword } from "../auth/changing_password.ts";
-import { PasswordChangeSchema, ResetSchema, type SessionEntry } from "../protocol/http_objects.ts";
+import type { SessionEntry } from "../protocol/http_objects.ts";
 import type { Session } from "../store/store.ts";
 import { done, personal, problem, seeOther } from "./answers.ts";
 import {
@@ -13,24 +12,12 @@ import {
   type Exchange,
   foreign,
   leaveSession,
-  readWish,
   scopeOf,
   type SessionContext,
 } from "./exchange.ts";
-import type { Services } from "./services.ts";
 
-/** Where the forms of an account stand. */
+/** Where the list stands, with its forms. */
 const PAGE = "/account";
-
-/** `PUT /api/session/password`, and a form's `POST`: sets a password or changes it. */
-export function setPassword(context: SessionContext): Promise<Response> {
-  return answered(context, { page: PAGE, answer: (exchange) => setNow(context, exchange) });
-}
-
-/** `POST /api/session/reset`: sets a password with the operator's one-time code. */
-export function reset(context: SessionContext): Promise<Response> {
-  return answered(context, { page: "/reset", answer: (exchange) => resetNow(context, exchange) });
-}
 
 /** `GET /api/sessions`: where one is signed in. */
 export function listSessions(context: SessionContext): Promise<Response> {
@@ -67,31 +54,6 @@ export function sessionEntries(sessions: readonly Session[], current: string): S
   }));
 }
 
-async function setNow(context: SessionContext, exchange: Exchange): Promise<Response> {
-  const { services, signedIn } = context.state;
-  if (signedIn === undefined) return exchange.refuse("unauthorized");
-  const wish = await readWish(context, { exchange, schema: PasswordChangeSchema });
-  if (wish instanceof Response) return wish;
-  const changed = await changePassword(wish, { ...services, rules: services.settings, signedIn });
-  if (!changed.ok) return exchange.refuse(changed.code, changed);
-  tell(services, changed);
-  const guest = signedIn.account.kind !== "member";
-  return exchange.form ? seeOther(`${PAGE}?done=${guest ? "member" : "password"}`) : done();
-}
-
-async function resetNow(context: SessionContext, exchange: Exchange): Promise<Response> {
-  const { services } = context.state;
-  const wish = await readWish(context, { exchange, schema: ResetSchema });
-  if (wish instanceof Response) return wish;
-  const changed = await resetPassword(wish, services);
-  if (!changed.ok) {
-    return exchange.refuse(changed.code, { ...changed, kept: { name: wish.name } });
-  }
-  tell(services, changed);
-  if (!exchange.form) return done();
-  return seeOther(`/?${new URLSearchParams({ done: "reset", name: changed.account.name })}`);
-}
-
 async function endNow(
   context: SessionContext,
   { exchange, id }: { exchange: Exchange; id: string },
@@ -111,10 +73,4 @@ async function endNow(
   if (current) deleteSessionCookie(headers, scopeOf({ services, place }));
   if (!exchange.form) return done(headers);
   return seeOther(current ? "/" : `${PAGE}?done=session`, headers);
-}
-
-/** Lets those who are connected know of a new password. */
-function tell({ hub }: Services, { account, ended }: Extract<Changed, { ok: true }>): void {
-  for (const id of ended) hub.sessionEnded(id, account.uid);
-  hub.becameMember(account.uid);
 }

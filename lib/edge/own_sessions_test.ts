@@ -1,0 +1,65 @@
+import { assertEquals } from "@std/assert";
+import { endSession, listSessions } from "./own_sessions.ts";
+import { type Ask, ask, member, signIn } from "./test_requests.ts";
+import { testServices } from "./test_services.ts";
+
+Deno.test("listSessions() lists one's own, and which it is that asks", async () => {
+  await using services = await testServices();
+  const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+  const one = await signIn(services, member, firefox);
+  services.chat.clock.tick(600_000);
+  const two = await signIn(services, member, "curl/8.5.0");
+  await signIn(services, { name: "Bob" });
+  const { status, said } = await ask(services, listSessions, { cookie: one.cookie });
+  assertEquals(status, 200);
+  const day = 24 * 60 * 60_000;
+  const now = services.chat.clock.now();
+  const created = now - 600_000;
+  const age = (a: { createdAt: number }, b: { createdAt: number }) => a.createdAt - b.createdAt;
+  // Used by asking just now.
+  const common = { seenAt: now, agent: "curl", current: false };
+  assertEquals(said.sessions.toSorted(age), [
+    {
+      ...common,
+      id: one.id,
+      createdAt: created,
+      expiresAt: created + 30 * day,
+      agent: "Firefox on Linux",
+      current: true,
+    },
+    { ...common, id: two.id, createdAt: now, expiresAt: now + 30 * day },
+  ]);
+  assertEquals((await ask(services, listSessions)).status, 401);
+  assertEquals(
+    (await ask(services, listSessions, { cookie: `chat_session_6789=${one.id}` })).status,
+    401,
+  );
+});
+
+Deno.test("endSession() ends one's own sessions alone, with their sockets", async () => {
+  await using services = await testServices();
+  const one = await signIn(services, member);
+  const two = await signIn(services, member);
+  const bob = await signIn(services, { name: "Bob" });
+  const end = (id: string, wish: Ask) =>
+    ask(services, (context) => endSession(context, id), { body: {}, ...wish });
+  const { cookie } = two;
+  for (const id of [bob.id, "none", ""]) {
+    const refused = await end(id, { cookie });
+    assertEquals([refused.status, refused.said.code], [404, "not_found"]);
+  }
+  assertEquals((await end(one.id, {})).status, 401);
+  assertEquals((await end(one.id, { cookie, origin: "http://evil.example" })).status, 403);
+  const ended = await end(one.id, { cookie });
+  assertEquals([ended.status, ended.cookie], [204, ""]);
+  assertEquals([one.client.peer.code, two.client.peer.code], [4401, undefined]);
+  const last = await end(two.id, { cookie });
+  assertEquals([last.status, last.cookie], [204, "chat_session_6789="]);
+  assertEquals(two.client.peer.code, 4401);
+  // A guest's only session is the guest.
+  assertEquals(
+    (await end(bob.id, { cookie: bob.cookie, form: {}, body: undefined })).location,
+    "/",
+  );
+  assertEquals((await services.store.account(bob.uid))?.ended, true);
+});
