@@ -5,6 +5,7 @@
  */
 import { App, csp, staticFiles } from "fresh";
 import { readSettings, SettingError, type Settings } from "./lib/config/settings.ts";
+import { drain } from "./lib/edge/drain.ts";
 import { secured } from "./lib/edge/headers.ts";
 import { listen, type Listening } from "./lib/edge/listen.ts";
 import { log } from "./lib/edge/log.ts";
@@ -95,23 +96,16 @@ function announce({ host, tls }: Settings, port: number): void {
   console.log(`Private chat server running on ws${secure}://${name}:${port}`);
 }
 
-/** Closes connections and the store on the first signal, and ends at once on the second. */
+/** Drains on the first signal, and ends at once on the second. */
 function stopOnSignal(parts: Services, server: Listening): void {
-  const stop = async () => {
+  const stop = () => {
     if (parts.draining) Deno.exit(1);
-    parts.draining = true;
-    // What waits is committed and acknowledged, then everybody is told to come back.
-    await parts.store.close().catch(log);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    parts.hub.close();
-    const timeout = new Promise((resolve) => setTimeout(resolve, 2_000));
-    await Promise.race([server.shutdown(), timeout]);
-    Deno.exit(0);
+    drain(parts, { server, onError: log }).finally(() => Deno.exit(0));
   };
   const signals: Deno.Signal[] = Deno.build.os === "windows"
     ? ["SIGINT", "SIGBREAK"]
     : ["SIGINT", "SIGTERM"];
-  for (const signal of signals) Deno.addSignalListener(signal, () => void stop());
+  for (const signal of signals) Deno.addSignalListener(signal, stop);
 }
 
 /** Says in one line why there is no start. */

@@ -68,6 +68,8 @@ export class Hub {
   /** Another process changed something, and who depends on it was not looked at yet. */
   #owesLook = false;
   #looking = false;
+  readonly #onSettled: (() => void)[] = [];
+  #sending = 0;
   #closed = false;
 
   /** @param options The parts that it is made of. */
@@ -114,14 +116,27 @@ export class Hub {
    * @returns What became of it; when it was stored, it has been delivered.
    */
   send(draft: Draft, origin: Listener): Promise<SendResult> {
+    this.#sending++;
     return this.store.append(draft).then((appended): SendResult => {
+      this.#answered();
       if (appended.kind !== "stored") return appended;
       const delivery = new Delivery(appended);
       this.#deliver(delivery, origin);
       return { kind: "stored", delivery };
     }, (error): SendResult => {
+      this.#answered();
       this.#onError(error);
       return { kind: "refused", code: "unavailable" };
+    });
+  }
+
+  /** Resolves when everything that was handed to {@linkcode Hub.send} is committed or refused, and its answer is due. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => {
+      // Who waits for `send` goes first: the answer is due by then.
+      const answered = () => this.clock.soon(resolve);
+      if (this.#sending === 0) answered();
+      else this.#onSettled.push(answered);
     });
   }
 
@@ -210,6 +225,10 @@ export class Hub {
       for (const listener of [...person.connections]) listener.end(CLOSES.going_away);
     }
     this.presence.clear();
+  }
+
+  #answered(): void {
+    if (--this.#sending === 0) this.#onSettled.splice(0).forEach((run) => run());
   }
 
   #deliver(delivery: Delivery, origin: Listener): void {

@@ -218,6 +218,24 @@ Deno.test("Hub.close() first writes what is due", async () => {
   assertEquals(only(alice.peer.takeObjects(), "sent").map(({ id }) => id), [hello.id]);
 });
 
+Deno.test("Hub.settled() waits until what was sent is committed or refused, and its answer is due", async () => {
+  await using chat = await TestChat.open();
+  const alice = await chat.join("Alice");
+  await alice.got();
+  const release = chat.store.hold("append");
+  alice.send(message("one"), message("two"));
+  let settled = false;
+  const wait = chat.hub.settled().then(() => settled = true);
+  await chat.settle();
+  assertEquals(settled, false);
+  chat.store.failing.add("append");
+  alice.send(message("three"));
+  release();
+  await chat.settle();
+  await wait;
+  assertEquals((await alice.got()).map(({ type }) => type).sort(), ["error", "sent", "sent"]);
+});
+
 Deno.test("Hub goes on when what nobody waits for fails, and says so", async () => {
   await using chat = await TestChat.open({ maxUsers: 1, usersAgain: 1 });
   for (const method of ["touch", "endStale", "conversations"] as const) {

@@ -9,6 +9,7 @@ import { Admission } from "./admission.ts";
 import { Attempts, GUESSES_PER_MINUTE, LOOK_UPS_PER_MINUTE } from "./attempts.ts";
 import { MemoryWatch } from "./memory_watch.ts";
 import type { Services } from "./services.ts";
+import { Sockets } from "./sockets.ts";
 
 /** Options of {@linkcode openServices}. */
 export interface OpenServicesOptions {
@@ -46,6 +47,7 @@ export async function openServices(
     hub,
     sessions: new Sessions({ store, secret }),
     admission: new Admission({ perAddress: settings.connectionsPerAddress }),
+    sockets: new Sockets(),
     passwords: new Passwords(new Hashing({ onError })),
     knownAddresses: new KnownAddresses({ store, secret }),
     signIns: new Attempts(settings.signInsPerMinute),

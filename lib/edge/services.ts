@@ -7,6 +7,7 @@ import type { Store } from "../store/store.ts";
 import type { Admission } from "./admission.ts";
 import type { Attempts } from "./attempts.ts";
 import type { OriginRules } from "./origin.ts";
+import type { Sockets } from "./sockets.ts";
 
 /** The parts that the routes call. */
 export interface Services {
@@ -15,6 +16,7 @@ export interface Services {
   readonly hub: Hub;
   readonly sessions: Sessions;
   readonly admission: Admission;
+  readonly sockets: Sockets;
   readonly passwords: Passwords;
   readonly knownAddresses: KnownAddresses;
   /** Sign-ins of an address, and whatever else costs a password's hash. */

@@ -2,91 +2,60 @@ import { assertEquals } from "@std/assert";
 import { FakeClock } from "../chat/fake_clock.ts";
 import { CLOSES } from "../protocol/codes.ts";
 import type { Peer } from "../chat/turns.ts";
-import { attach, turnAway } from "./sockets.ts";
-
-/** A socket for tests: events are called by hand. */
-class FakeSocket extends EventTarget implements WebSocket {
-  readonly CONNECTING = 0;
-  readonly OPEN = 1;
-  readonly CLOSING = 2;
-  readonly CLOSED = 3;
-  readyState: 0 | 1 | 2 | 3 = 0;
-  binaryType: BinaryType = "blob";
-  bufferedAmount = 0;
-  extensions = "";
-  protocol = "";
-  url = "";
-  onopen: ((event: Event) => unknown) | null = null;
-  onmessage: ((event: MessageEvent) => unknown) | null = null;
-  onerror: ((event: Event) => unknown) | null = null;
-  onclose: ((event: CloseEvent) => unknown) | null = null;
-  readonly sent: unknown[] = [];
-  readonly closes: unknown[] = [];
-
-  send(data: unknown): void {
-    if (this.readyState !== 1) throw new DOMException("Not open", "InvalidStateError");
-    this.sent.push(data);
-  }
-
-  close(code?: number, reason?: string): void {
-    this.closes.push([code, reason]);
-    this.readyState = 2;
-  }
-
-  /** The socket opens. */
-  opened(): void {
-    this.readyState = 1;
-    this.onopen?.(new Event("open"));
-  }
-
-  /** The socket is gone. */
-  gone(): void {
-    this.readyState = 3;
-    this.onclose?.(new CloseEvent("close"));
-  }
-}
+import { FakeSocket } from "./fake_socket.ts";
+import { Sockets } from "./sockets.ts";
 
 function setUp() {
   const socket = new FakeSocket();
   const log: unknown[] = [];
-  const time = new FakeClock();
   let peer: Peer | undefined;
-  attach(socket, {
+  const clock = new FakeClock();
+  const sockets = new Sockets(clock);
+  sockets.attach(socket, {
     open: (other) => {
       peer = other;
       log.push("open");
       return {
         receive: (data) => log.push(data),
         closed: () => log.push("closed"),
+        end: (row) => {
+          log.push("end");
+          other.close(row);
+        },
       };
     },
     release: () => log.push("release"),
-    time,
   });
-  const frame = () => socket.onmessage?.(new MessageEvent("message", { data: "more" }));
-  return { socket, log, time, frame, send: (frame: string) => peer?.send(frame), peer: () => peer };
+  return {
+    clock,
+    sockets,
+    socket,
+    log,
+    send: (frame: string) => peer?.send(frame),
+    peer: () => peer,
+  };
 }
 
-Deno.test("attach() hands on frames, binary ones as bytes, and nothing before the socket is open", () => {
+Deno.test("Sockets.attach() hands on frames, binary ones as bytes, and nothing before the socket is open", () => {
   const { socket, log } = setUp();
   assertEquals(socket.binaryType, "arraybuffer");
-  socket.onmessage?.(new MessageEvent("message", { data: "early" }));
+  socket.came("early");
   socket.opened();
-  socket.onmessage?.(new MessageEvent("message", { data: "hi" }));
+  socket.came("hi");
   assertEquals(log, ["open", "hi"]);
 });
 
-Deno.test("attach() tells of the close once, also when it comes twice or behind an error", () => {
+Deno.test("Sockets.attach() tells of the close once, also when it comes twice or behind an error", () => {
   const { socket, log } = setUp();
   socket.opened();
   socket.onerror?.(new Event("error"));
   socket.gone();
   socket.gone();
-  socket.onmessage?.(new MessageEvent("message", { data: "late" }));
+  socket.came("late");
   assertEquals(log.filter((entry) => entry !== "release"), ["open", "closed"]);
 });
 
-Deno.test("attach() gives the place back at the close alone, also of a socket that never opened", () => {
+Deno.test("Sockets.attach() gives the place back at the close alone, also of a socket that never opened", () => {
   const { socket, log } = setUp();
   socket.onerror?.(new Event("error"));
   assertEquals(log, []);
@@ -94,7 +63,7 @@ Deno.test("attach() gives the place back at the close alone, also of a socket th
   assertEquals(log, ["release"]);
 });
 
-Deno.test("attach() writes to an open socket, and forgets what is for a closed one", () => {
+Deno.test("Sockets.attach() writes to an open socket, and forgets what is for a closed one", () => {
   const { socket, send, peer } = setUp();
   socket.opened();
   send("hi");
@@ -105,7 +74,20 @@ Deno.test("attach() writes to an open socket, and forgets what is for a closed o
   assertEquals(socket.sent, ["hi"]);
 });
 
-Deno.test("attach() bears a socket that was closed between the look and the call", () => {
+Deno.test("Sockets.attach() closes a socket once, and none that is closing already", () => {
+  const { socket, peer } = setUp();
+  socket.opened();
+  peer()?.close(CLOSES.too_slow);
+  peer()?.close(CLOSES.session);
+  assertEquals(socket.closes, [[4408, "Too slow"]]);
+  const other = setUp();
+  other.socket.opened();
+  other.socket.readyState = 2;
+  other.peer()?.close(CLOSES.session);
+  assertEquals(other.socket.closes, []);
+});
+
+Deno.test("Sockets.attach() bears a socket that was closed between the look and the call", () => {
   const { socket, send, peer, log } = setUp();
   socket.opened();
   let calls = 0;
@@ -120,88 +102,135 @@ Deno.test("attach() bears a socket that was closed between the look and the call
   assertEquals(log, ["open", "closed", "release"]);
 });
 
-Deno.test("attach() closes a socket once, and none that is closing already", () => {
-  const { socket, peer } = setUp();
+Deno.test("Sockets.attach() closes when 100 ms were quiet, so that the peer can read the reason", () => {
+  const { clock, socket, peer } = setUp();
   socket.opened();
-  peer()?.close(CLOSES.too_slow);
-  peer()?.close(CLOSES.session);
-  assertEquals(socket.closes, [[4408, "Too slow"]]);
-  const other = setUp();
-  other.socket.opened();
-  other.socket.readyState = 2;
-  other.peer()?.close(CLOSES.session);
-  assertEquals(other.socket.closes, []);
-});
-
-Deno.test("attach() closes when 100 ms were quiet, so that the peer can read the reason", () => {
-  const { socket, time, frame, peer } = setUp();
-  socket.opened();
-  frame();
+  socket.came("more");
   peer()?.close(CLOSES.protocol);
-  time.tick(90);
-  frame();
-  time.tick(99);
+  clock.tick(90);
+  socket.came("more");
+  clock.tick(99);
   assertEquals(socket.closes, []);
-  time.tick(1);
+  clock.tick(1);
   assertEquals(socket.closes, [[4400, "Broken protocol"]]);
 });
 
-Deno.test("attach() does not take its own being busy for a quiet peer", () => {
-  const { socket, time, frame, peer } = setUp();
+Deno.test("Sockets.attach() does not take its own being busy for a quiet peer", () => {
+  const { clock, socket, peer } = setUp();
   socket.opened();
-  frame();
+  socket.came("more");
   peer()?.close(CLOSES.flooding);
   // Nothing was read for so long: the timer comes first, and then what waited.
-  time.jump(500);
+  clock.jump(500);
   assertEquals(socket.closes, []);
-  frame();
-  time.tick(99);
+  socket.came("more");
+  clock.tick(99);
   assertEquals(socket.closes, []);
-  time.tick(1);
+  clock.tick(1);
   assertEquals(socket.closes.length, 1);
   // However busy, it is closed in the end.
   const other = setUp();
   other.socket.opened();
-  other.frame();
+  other.socket.came("more");
   other.peer()?.close(CLOSES.flooding);
-  for (let i = 0; i < 4; i++) other.time.jump(300);
+  for (let i = 0; i < 4; i++) other.clock.jump(300);
   assertEquals(other.socket.closes.length, 1);
 });
 
-Deno.test("attach() closes after a second though frames still come, and a socket that closed meanwhile not at all", () => {
+Deno.test("Sockets.attach() closes after a second though frames still come, and a socket that closed meanwhile not at all", () => {
   const [flooding, gone] = [setUp(), setUp()];
-  for (const { socket, frame, peer } of [flooding, gone]) {
+  for (const { socket, peer } of [flooding, gone]) {
     socket.opened();
-    frame();
+    socket.came("more");
     peer()?.close(CLOSES.flooding);
   }
   gone.socket.gone();
   for (let ms = 0; ms < 999; ms++) {
-    for (const { time } of [flooding, gone]) time.tick(1);
-    flooding.frame();
+    for (const { clock } of [flooding, gone]) clock.tick(1);
+    flooding.socket.came("more");
   }
   assertEquals(flooding.socket.closes, []);
-  for (const { time } of [flooding, gone]) time.tick(1);
+  for (const { clock } of [flooding, gone]) clock.tick(1);
   assertEquals([flooding.socket.closes.length, gone.socket.closes.length], [1, 0]);
 });
 
-Deno.test("attach() keeps the place of a peer that was closed and never answers", () => {
-  const { socket, log, time, peer } = setUp();
+Deno.test("Sockets.attach() keeps the place of a peer that was closed and never answers", () => {
+  const { socket, log, clock, peer } = setUp();
   socket.opened();
   peer()?.close(CLOSES.too_slow);
-  time.tick(86_400_000);
+  clock.tick(86_400_000);
   assertEquals(log.filter((entry) => entry === "release"), []);
   socket.gone();
   assertEquals(log.filter((entry) => entry === "release"), ["release"]);
 });
 
-Deno.test("turnAway() closes with 4401 as soon as the socket is open, and keeps the place until it is closed", () => {
+Deno.test("Sockets.turnAway() closes with 4401 as soon as the socket is open, and keeps the place until it is closed", () => {
   const socket = new FakeSocket();
   let released = 0;
-  turnAway(socket, { release: () => released++ });
+  new Sockets().turnAway(socket, { release: () => released++ });
   assertEquals(socket.closes, []);
   socket.opened();
   assertEquals([socket.closes, released], [[[4401, "No valid session"]], 0]);
   socket.gone();
   assertEquals(released, 1);
+});
+
+Deno.test("Sockets.end() ends every socket that is open, and one that opens later at once", () => {
+  const { sockets, socket, log } = setUp();
+  const late = new FakeSocket();
+  sockets.attach(late, {
+    open: () => {
+      throw new Error("Nobody is let in any more");
+    },
+    release() {},
+  });
+  socket.opened();
+  sockets.end(CLOSES.going_away);
+  assertEquals([log, socket.closes], [["open", "end"], [[1001, "Server stops or moves"]]]);
+  assertEquals(late.closes, []);
+  late.opened();
+  assertEquals(late.closes, [[1001, "Server stops or moves"]]);
+});
+
+Deno.test("Sockets.deafen() leaves frames without an answer, and still counts them", () => {
+  const { sockets, socket, log } = setUp();
+  socket.opened();
+  socket.came("in time");
+  sockets.deafen();
+  socket.came("late");
+  assertEquals([log, sockets.frames], [["open", "in time"], 2]);
+});
+
+Deno.test("Sockets.deafen() leaves more time to those who just wrote, and none to the others", () => {
+  const { clock, sockets, socket } = setUp();
+  socket.opened();
+  socket.came("hi");
+  const silent = new FakeSocket();
+  sockets.turnAway(silent, { row: CLOSES.going_away, release() {} });
+  sockets.deafen();
+  silent.opened();
+  sockets.end(CLOSES.going_away);
+  assertEquals([silent.closes.length, socket.closes.length], [1, 0]);
+  clock.tick(249);
+  assertEquals(socket.closes.length, 0);
+  clock.tick(1);
+  assertEquals(socket.closes.length, 1);
+});
+
+Deno.test("Sockets.none() resolves when the last socket is closed, whatever it came to", async () => {
+  const { sockets, socket } = setUp();
+  const other = new FakeSocket();
+  sockets.turnAway(other, { release() {} });
+  let none = false;
+  const wait = sockets.none().then(() => none = true);
+  socket.opened();
+  socket.gone();
+  socket.gone();
+  await Promise.resolve();
+  assertEquals([sockets.size, none], [1, false]);
+  // It never opened.
+  other.gone();
+  await wait;
+  await sockets.none();
+  assertEquals(sockets.size, 0);
 });

@@ -15,6 +15,7 @@ import { Admission } from "./admission.ts";
 import { Attempts, GUESSES_PER_MINUTE, LOOK_UPS_PER_MINUTE } from "./attempts.ts";
 import { requestPlace } from "./origin.ts";
 import type { Services } from "./services.ts";
+import { Sockets } from "./sockets.ts";
 
 /** Parts that tests can look into. */
 export interface TestServices extends Services, AsyncDisposable {
@@ -39,6 +40,7 @@ export async function testServices(variables: Record<string, string> = {}): Prom
     passwords: new Passwords(hashing),
     knownAddresses: new KnownAddresses({ store, secret }),
     admission: new Admission({ perAddress: settings.connectionsPerAddress }),
+    sockets: new Sockets(clock),
     signIns: new Attempts(settings.signInsPerMinute, now),
     guesses: new Attempts(GUESSES_PER_MINUTE, now),
     lookUps: new Attempts(LOOK_UPS_PER_MINUTE, now),

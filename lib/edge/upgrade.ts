@@ -8,7 +8,6 @@ import { problem } from "./answers.ts";
 import { checkHost, checkOrigin, type RequestPlace } from "./origin.ts";
 import type { Services } from "./services.ts";
 import { scopeOf } from "./exchange.ts";
-import { attach, turnAway } from "./sockets.ts";
 
 /**
  * Seconds of silence after which Deno pings a peer, and closes it when no pong comes in as many again. Short enough that
@@ -62,7 +61,7 @@ export async function upgrade(request: Request, options: UpgradeOptions): Promis
     });
     // Nothing may throw from here on: between the upgrade and its answer, that would leave the peer waiting for ever.
     if (plain) attachPlain(socket, { services, place, release });
-    else if (signedIn === undefined) turnAway(socket, { release });
+    else if (signedIn === undefined) services.sockets.turnAway(socket, { release });
     else attachSignedIn(socket, { services, signedIn, release });
     return response;
   } catch (error) {
@@ -103,7 +102,7 @@ function attachPlain(
   { services, place, release }: UpgradeOptions & { release: () => void },
 ): void {
   const { address } = place;
-  attach(socket, {
+  services.sockets.attach(socket, {
     open: (peer) =>
       new PlainConnection(services.hub, peer, {
         address,
@@ -122,7 +121,7 @@ function attachSignedIn(
   },
 ): void {
   const { account, session } = signedIn;
-  attach(socket, {
+  services.sockets.attach(socket, {
     open: (peer) =>
       new Connection(services.hub, peer, {
         who: account,
