@@ -51,6 +51,9 @@ export class WatchedStore implements Store {
     this.#call("endGuest", () => this.#store.endGuest(uid, address));
   endStale: Store["endStale"] = (options) =>
     this.#call("endStale", () => this.#store.endStale(options));
+  deleteAccount: Store["deleteAccount"] = (uid) =>
+    this.#call("deleteAccount", () => this.#store.deleteAccount(uid));
+  tidy: Store["tidy"] = (options) => this.#call("tidy", () => this.#store.tidy(options));
   addSession: Store["addSession"] = (session) =>
     this.#call("addSession", () => this.#store.addSession(session));
   session: Store["session"] = (id) => this.#call("session", () => this.#store.session(id));

@@ -30,12 +30,14 @@ export async function openServices(
   const secret = settings.secret === undefined
     ? await store.secret()
     : new TextEncoder().encode(settings.secret);
-  const { messageLength, messagesPerSecond, connectionsPerPerson } = settings;
+  const { messageLength, messagesPerSecond, connectionsPerPerson, keepDays } = settings;
   const hub = new Hub({
     store,
-    limits: { messageLength, messagesPerSecond, connectionsPerPerson },
+    limits: { messageLength, messagesPerSecond, connectionsPerPerson, keepDays },
     onError,
   });
+  // What the run before did not come to the end of, and what became too old meanwhile.
+  hub.tidying.start();
   const name = hostname.toLowerCase();
   return {
     settings,

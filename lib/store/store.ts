@@ -186,11 +186,19 @@ export interface Page {
   readonly more: boolean;
 }
 
-/** A guest that has left for good. */
+/** Somebody who has left for good. */
 export interface EndedGuest {
   readonly uid: string;
   /** The private conversations that can now only be read, 1,000 at most (the newest). */
   readonly conversations: readonly Conversation[];
+}
+
+/** What a step of {@linkcode Store.tidy} did. */
+export interface Tidied {
+  /** The conversations whose `first` rose. */
+  readonly conversations: readonly Conversation[];
+  /** Something was done, so there may be more. */
+  readonly more: boolean;
 }
 
 /** Why a store does not serve. */
@@ -262,6 +270,23 @@ export interface Store {
   endStale(
     options: { idle: number; silent: number; except: ReadonlySet<string> },
   ): Promise<readonly EndedGuest[]>;
+
+  /**
+   * Ends anybody, a member too, as {@linkcode Store.endGuest} does, and has their messages removed: each keeps its `seq` and
+   * `at` and loses all else. {@linkcode Store.tidy} does that, also after a crash.
+   *
+   * @returns What changed, nothing where there is no such person any more.
+   */
+  deleteAccount(uid: string): Promise<EndedGuest | undefined>;
+
+  /**
+   * One small step of what nobody waits for, to be called again while there is more: removes messages that are too old, the
+   * messages of who deleted the account, private conversations that both have left, and ids that need not be remembered any
+   * more (30 days after the message was removed by its age); gives space back.
+   *
+   * @param options `keep`: ms for which messages are kept; for ever where it is absent.
+   */
+  tidy(options?: { keep?: number }): Promise<Tidied>;
 
   /** Adds a session. */
   addSession(session: Session): Promise<void>;

@@ -7,6 +7,8 @@
 
 import { setImmediate } from "node:timers";
 import { appendContract } from "./append.ts";
+import { deletionContract } from "./deletion.ts";
+import { expiryContract } from "./expiry.ts";
 import { type Check, FakeClock, type OpenStore } from "./harness.ts";
 import { modelContract } from "./model_contract.ts";
 import { namesContract } from "./names.ts";
@@ -41,5 +43,7 @@ export function testStoreContract(name: string, open: OpenStore): void {
   readingContract(check);
   resumeContract(check);
   sessionsContract(check);
+  expiryContract(check);
+  deletionContract(check);
   modelContract(name, open);
 }

@@ -77,6 +77,10 @@ export class Database {
  * @param sync `full` syncs at each commit, `normal` at each checkpoint alone.
  */
 export function configure(database: Database, sync: "full" | "normal"): void {
+  // Only a file that is still empty takes this: pages can then be given back in small steps.
+  database.run("PRAGMA auto_vacuum = INCREMENTAL");
+  // What was removed is overwritten in the file, and not merely forgotten.
+  database.run("PRAGMA secure_delete = ON");
   // Short, because it stops the event loop: only a task with a write lock of its own can be in the way.
   database.run("PRAGMA busy_timeout = 250");
   database.run("PRAGMA foreign_keys = ON");

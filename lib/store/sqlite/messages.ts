@@ -43,16 +43,23 @@ export class Messages {
     this.#earlier = database.query(`
       SELECT c.id AS "in", m.seq, m.at
       FROM messages AS m JOIN conversations AS c ON c.row = m.conversation
-      WHERE m.id = ? AND m.sender = ?`);
+      WHERE m.id = ?1 AND m.sender = ?2
+      UNION ALL
+      SELECT conversation, seq, at FROM removed_ids WHERE id = ?1 AND sender = ?2
+      LIMIT 1`);
     this.#insert = database.query(`
-      INSERT INTO messages (conversation, seq, sender, id, name, text, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO messages (conversation, seq, sender, id, name, text, at, previous)
+      SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+      WHERE NOT EXISTS (SELECT 1 FROM removed_ids WHERE id = ?4 AND sender = ?3)
       ON CONFLICT (id, sender) DO NOTHING`);
   }
 
   /** Commits a message, unless its id was used before, or nobody may get it. */
   append(draft: Draft): Appended {
     const sender = this.#set.person(draft.sender);
-    if (sender === undefined) return { kind: "refused", code: "ended" };
+    if (sender === undefined || sender.deleted_at !== null) {
+      return { kind: "refused", code: "ended" };
+    }
     const target: Target = sender.ended_at === null
       ? this.#find(sender, draft.to)
       : { refused: "ended" };
@@ -126,15 +133,27 @@ export class Messages {
     const at = Math.max(now, conversation.at ?? 0);
     const seq = conversation.last + 1;
     const { id, text } = draft;
-    const stored = this.#insert.run(conversation.row, seq, sender.row, id, sender.name, text, at);
+    const isPublic = conversation.id === EVERYONE;
+    const stored = this.#insert.run(
+      conversation.row,
+      seq,
+      sender.row,
+      id,
+      sender.name,
+      text,
+      at,
+      isPublic ? sender.everyone_last : 0,
+    );
     if (stored === 0) {
       const repeated = this.#repeated(id, sender);
       if (repeated !== undefined) return repeated;
     }
     conversation.last = seq;
     conversation.at = at;
+    conversation.first_at ??= at;
     conversation.excerpt = excerptOf(text);
     this.#set.changedConversation(conversation);
+    if (isPublic) sender.everyone_last = seq;
     sender.wrote = 1;
     sender.seen_at = Math.max(sender.seen_at, now);
     this.#set.changedPerson(sender);

@@ -16,16 +16,21 @@ import type {
   ResumeRequest,
   Session,
   Store,
+  Tidied,
 } from "../store.ts";
 import { Conversations } from "./conversations.ts";
 import type { Database } from "./database.ts";
+import { Departures } from "./departures.ts";
+import { Effort } from "./effort.ts";
 import { toStoreError } from "./errors.ts";
+import { Expiry } from "./expiry.ts";
 import type { Lock } from "./lock.ts";
 import { Messages } from "./messages.ts";
 import type { Meta } from "./meta.ts";
 import { People } from "./people.ts";
 import { Replay } from "./replay.ts";
 import { Sessions } from "./sessions.ts";
+import { Space } from "./space.ts";
 import { WorkingSet } from "./working_set.ts";
 import { closedError, Writer } from "./writer.ts";
 
@@ -55,6 +60,10 @@ export class SqliteStore implements Store {
   readonly #messages: Messages;
   readonly #people: People;
   readonly #sessions: Sessions;
+  readonly #set: WorkingSet;
+  readonly #expiry: Expiry;
+  readonly #departures: Departures;
+  readonly #space: Space;
   #closed = false;
 
   /** @param parts The database, locked and migrated, and what comes from outside. */
@@ -62,10 +71,18 @@ export class SqliteStore implements Store {
     const { database, place, schedule, maxWaiting } = parts;
     const set = new WorkingSet(database);
     this.#parts = parts;
+    this.#set = set;
+    this.#expiry = new Expiry(database, set);
+    this.#departures = new Departures(database);
+    this.#space = new Space(database);
     this.#conversations = new Conversations(database);
     this.#replay = new Replay(database, this.#conversations);
     this.#messages = new Messages(database, set, parts);
-    this.#people = new People(database, set, { ...parts, conversations: this.#conversations });
+    this.#people = new People(database, set, {
+      ...parts,
+      conversations: this.#conversations,
+      departures: this.#departures,
+    });
     this.#sessions = new Sessions(database, set, parts);
     this.#writer = new Writer(database, { place, schedule, maxWaiting, pending: set });
     this.epoch = parts.meta.epoch();
@@ -100,6 +117,26 @@ export class SqliteStore implements Store {
     options: { idle: number; silent: number; except: ReadonlySet<string> },
   ): Promise<readonly EndedGuest[]> {
     return this.#writer.submit(() => this.#people.endStale(options));
+  }
+
+  deleteAccount(uid: string): Promise<EndedGuest | undefined> {
+    return this.#writer.submit(() => this.#people.deleteAccount(uid));
+  }
+
+  tidy(options: { keep?: number } = {}): Promise<Tidied> {
+    return this.#writer.submit(() => {
+      this.#set.settle();
+      const now = this.#parts.now();
+      const effort = new Effort();
+      this.#departures.step(effort);
+      const { keep } = options;
+      const conversations = keep === undefined
+        ? []
+        : this.#expiry.remove({ before: now - keep, now }, effort);
+      this.#expiry.forget(now, effort);
+      this.#space.step(effort);
+      return { conversations, more: effort.spent };
+    });
   }
 
   addSession(session: Session): Promise<void> {

@@ -28,12 +28,14 @@ export interface ConversationRow {
   readonly first: number;
   last: number;
   at: number | null;
+  /** When the message `first` was committed; nothing where none is kept. */
+  first_at: number | null;
   /** Beginning of the last message; `undefined` before it was read. */
   excerpt?: string | null;
 }
 
 const SELECT_CONVERSATION =
-  "SELECT row, id, a, b, a_read, b_read, first, last, at FROM conversations";
+  "SELECT row, id, a, b, a_read, b_read, first, last, at, first_at FROM conversations";
 
 /** What a transaction holds in memory until it is flushed. */
 export class WorkingSet implements Pending {
@@ -64,10 +66,10 @@ export class WorkingSet implements Pending {
     );
     this.#begin = database.query("INSERT INTO conversations (id, a, b) VALUES (?, ?, ?)");
     this.#updateAccount = database.query(
-      "UPDATE accounts SET seen_at = ?, wrote = ?, everyone_read = ? WHERE row = ?",
+      "UPDATE accounts SET seen_at = ?, wrote = ?, everyone_read = ?, everyone_last = ? WHERE row = ?",
     );
     this.#updateConversation = database.query(
-      "UPDATE conversations SET last = ?, at = ?, a_read = ?, b_read = ? WHERE row = ?",
+      "UPDATE conversations SET last = ?, at = ?, first_at = ?, a_read = ?, b_read = ? WHERE row = ?",
     );
   }
 
@@ -100,7 +102,18 @@ export class WorkingSet implements Pending {
   begin(id: string, one: AccountRow, other: AccountRow): ConversationRow {
     const [a, b] = ordered(one, other);
     const row = this.#begin.insert(id, a, b);
-    const begun = { row, id, a, b, a_read: 0, b_read: 0, first: 1, last: 0, at: null };
+    const begun = {
+      row,
+      id,
+      a,
+      b,
+      a_read: 0,
+      b_read: 0,
+      first: 1,
+      last: 0,
+      at: null,
+      first_at: null,
+    };
     this.#conversations.set(id, begun);
     this.#pairs.set(pairKey(a, b), begun);
     return begun;
@@ -140,11 +153,11 @@ export class WorkingSet implements Pending {
   }
 
   flush(): void {
-    for (const { seen_at, wrote, everyone_read, row } of this.#changedPeople) {
-      this.#updateAccount.run(seen_at, wrote, everyone_read, row);
+    for (const { seen_at, wrote, everyone_read, everyone_last, row } of this.#changedPeople) {
+      this.#updateAccount.run(seen_at, wrote, everyone_read, everyone_last, row);
     }
-    for (const { last, at, a_read, b_read, row } of this.#changedConversations) {
-      this.#updateConversation.run(last, at, a_read, b_read, row);
+    for (const { last, at, first_at, a_read, b_read, row } of this.#changedConversations) {
+      this.#updateConversation.run(last, at, first_at, a_read, b_read, row);
     }
     this.#changedPeople.clear();
     this.#changedConversations.clear();
