@@ -66,7 +66,7 @@ Deno.test("No query of the store costs more as more is stored: none scans a tabl
 
 Deno.test("Pages of messages and searches for stale guests come in the order of an index", async () => {
   const ordered = [...await plans()].filter(([sql]) => /ORDER BY (m\.seq|seen_at)/.test(sql));
-  assertEquals(ordered.length, 3);
+  assertEquals(ordered.length, 4);
   for (const [sql, plan] of ordered) {
     assert(plan.every((step) => !step.includes("TEMP B-TREE")), sql);
   }

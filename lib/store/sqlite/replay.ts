@@ -19,10 +19,16 @@ import { EVERYONE, type MessageRow, toMessage } from "./rows.ts";
 /** Bytes counted for what is around a message's text. */
 const OVERHEAD_BYTES = 200;
 
-/** Messages of a range, the newest first. */
+/** Messages of a range, the oldest first. */
 const RANGE = `
-  SELECT m.seq, m.id, a.uid, m.name, m.text, m.at, m.removed, octet_length(m.text) AS bytes
+  SELECT m.seq, m.id, a.uid, m.name, m.text, m.at, m.removed
   FROM messages AS m JOIN accounts AS a ON a.row = m.sender
+  WHERE m.conversation = ? AND m.seq BETWEEN ? AND ?
+  ORDER BY m.seq`;
+
+/** How long the texts of a range are, the newest first. SQLite reads none of them for this, and a long one lies on many pages. */
+const SIZES = `
+  SELECT m.seq, octet_length(m.text) AS bytes FROM messages AS m
   WHERE m.conversation = ? AND m.seq BETWEEN ? AND ?
   ORDER BY m.seq DESC LIMIT ?`;
 
@@ -44,6 +50,7 @@ interface Loaded {
 export class Replay {
   readonly #conversations: Conversations;
   readonly #range: Query<MessageRow>;
+  readonly #sizes: Query<{ seq: number; bytes: number }>;
 
   /**
    * @param database A connection.
@@ -52,6 +59,7 @@ export class Replay {
   constructor(database: Database, conversations: Conversations) {
     this.#conversations = conversations;
     this.#range = database.query(RANGE);
+    this.#sizes = database.query(SIZES);
   }
 
   /** A page below `before`; nothing where the conversation is not this person's. */
@@ -97,9 +105,10 @@ export class Replay {
       if (missed > last) continue;
       const from = Math.max(missed, last - request.messages + 1);
       const loaded = this.#load(found, { from, to: last, bytes, atLeast: 0 });
-      bytes -= loaded.bytes;
       const replayed = loaded.messages.length > 0 ? loaded.messages[0].seq : last + 1;
       if (replayed > missed) gaps.push({ in: id, from: missed, to: replayed - 1 });
+      // Where one did not fit, no smaller ones are searched for behind it: that would read all and replay little.
+      bytes = replayed > from ? 0 : bytes - loaded.bytes;
       for (const message of loaded.messages) messages.push(message);
     }
     return { conversations, more: newest.more, reset: false, gaps, messages };
@@ -107,16 +116,18 @@ export class Replay {
 
   #load(found: Found, { from, to, bytes, atLeast }: Range): Loaded {
     const limit = Math.min(to - from + 1, Math.max(atLeast, Math.floor(bytes / OVERHEAD_BYTES)));
-    const messages: (StoredMessage | RemovedMessage)[] = [];
     let used = 0;
-    if (limit <= 0) return { messages, bytes: used };
-    for (const row of this.#range.all(found.row, from, to, limit)) {
-      const size = row.bytes + OVERHEAD_BYTES;
-      if (used + size > bytes && messages.length >= atLeast) break;
+    if (limit <= 0) return { messages: [], bytes: used };
+    let lowest: number | undefined;
+    for (const { seq, bytes: text } of this.#sizes.all(found.row, from, to, limit)) {
+      const size = text + OVERHEAD_BYTES;
+      if (used + size > bytes && to - seq >= atLeast) break;
       used += size;
-      messages.push(toMessage(row, found.listed.id));
+      lowest = seq;
     }
-    return { messages: messages.reverse(), bytes: used };
+    if (lowest === undefined) return { messages: [], bytes: used };
+    const rows = this.#range.all(found.row, lowest, to);
+    return { messages: rows.map((row) => toMessage(row, found.listed.id)), bytes: used };
   }
 }
 

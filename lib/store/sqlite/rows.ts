@@ -162,8 +162,6 @@ export interface MessageRow {
   readonly text: string;
   readonly at: number;
   readonly removed: number;
-  /** Of the text, in UTF-8. */
-  readonly bytes: number;
 }
 
 /** A message as the interface has it. */

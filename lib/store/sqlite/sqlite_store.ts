@@ -28,6 +28,7 @@ import type { Lock } from "./lock.ts";
 import { Messages } from "./messages.ts";
 import type { Meta } from "./meta.ts";
 import { People } from "./people.ts";
+import { Reader } from "./reader.ts";
 import { Replay } from "./replay.ts";
 import { Sessions } from "./sessions.ts";
 import { Space } from "./space.ts";
@@ -55,6 +56,7 @@ export class SqliteStore implements Store {
   readonly epoch: string;
   readonly #parts: SqliteStoreParts;
   readonly #writer: Writer;
+  readonly #reader: Reader;
   readonly #conversations: Conversations;
   readonly #replay: Replay;
   readonly #messages: Messages;
@@ -85,6 +87,7 @@ export class SqliteStore implements Store {
     });
     this.#sessions = new Sessions(database, set, parts);
     this.#writer = new Writer(database, { place, schedule, maxWaiting, pending: set });
+    this.#reader = new Reader({ place, schedule, maxWaiting });
     this.epoch = parts.meta.epoch();
   }
 
@@ -160,19 +163,19 @@ export class SqliteStore implements Store {
   }
 
   resume(request: ResumeRequest): Promise<Resumed> {
-    return this.#read(() => this.#replay.resume(request));
+    return this.#reader.submit(() => this.#replay.resume(request));
   }
 
   history(
     request: { uid: string; in: string; before?: number; limit: number; bytes: number },
   ): Promise<Page | undefined> {
-    return this.#read(() => this.#replay.history(request));
+    return this.#reader.submit(() => this.#replay.history(request));
   }
 
   conversations(
     request: { uid: string; before?: string; limit: number },
   ): ReturnType<Store["conversations"]> {
-    return this.#read(() => {
+    return this.#reader.submit(() => {
       const { conversations, more, known } = this.#conversations.newest(request.uid, request);
       return known ? { conversations, more } : undefined;
     });
@@ -193,6 +196,7 @@ export class SqliteStore implements Store {
     if (this.#closed) return Promise.resolve();
     this.#closed = true;
     const { database, lock } = this.#parts;
+    this.#reader.close();
     try {
       this.#writer.close();
       database.query("PRAGMA wal_checkpoint(TRUNCATE)").get();
