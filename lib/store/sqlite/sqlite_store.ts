@@ -24,6 +24,7 @@ import { Departures } from "./departures.ts";
 import { Effort } from "./effort.ts";
 import { toStoreError } from "./errors.ts";
 import { Expiry } from "./expiry.ts";
+import { Generation } from "./generation.ts";
 import type { Lock } from "./lock.ts";
 import { Messages } from "./messages.ts";
 import type { Meta } from "./meta.ts";
@@ -44,6 +45,8 @@ export interface SqliteStoreParts {
   readonly lock?: Lock;
   /** The file, for texts. */
   readonly place: string;
+  /** The file that tells whether the database was replaced; none in memory. */
+  readonly generationPath?: string;
   readonly now: () => number;
   readonly randomId: () => string;
   readonly schedule: (run: () => void) => void;
@@ -66,6 +69,7 @@ export class SqliteStore implements Store {
   readonly #expiry: Expiry;
   readonly #departures: Departures;
   readonly #space: Space;
+  readonly #generation: Generation | undefined;
   #closed = false;
 
   /** @param parts The database, locked and migrated, and what comes from outside. */
@@ -88,6 +92,12 @@ export class SqliteStore implements Store {
     this.#sessions = new Sessions(database, set, parts);
     this.#writer = new Writer(database, { place, schedule, maxWaiting, pending: set });
     this.#reader = new Reader({ place, schedule, maxWaiting });
+    const { generationPath: path } = parts;
+    const transact = (run: () => void) => this.#writer.runNow(run);
+    this.#generation = path === undefined
+      ? undefined
+      : new Generation({ ...parts, path, transact });
+    this.#generation?.begin();
     this.epoch = parts.meta.epoch();
   }
 
@@ -139,6 +149,9 @@ export class SqliteStore implements Store {
       this.#expiry.forget(now, effort);
       this.#space.step(effort);
       return { conversations, more: effort.spent };
+    }).then((tidied) => {
+      if (!tidied.more && !this.#closed) this.#attempt(() => this.#generation?.changeInTime());
+      return tidied;
     });
   }
 
@@ -199,6 +212,7 @@ export class SqliteStore implements Store {
     this.#reader.close();
     try {
       this.#writer.close();
+      this.#attempt(() => this.#generation?.change());
       database.query("PRAGMA wal_checkpoint(TRUNCATE)").get();
     } catch {
       // Everything acknowledged is in the write-ahead log, which the next start reads.
@@ -209,6 +223,15 @@ export class SqliteStore implements Store {
       lock?.release();
     }
     return Promise.resolve();
+  }
+
+  /** For what is tried again later, and whose failure the next write meets as well. */
+  #attempt(run: () => void): void {
+    try {
+      run();
+    } catch {
+      // A full disk, most likely. Nothing was promised to anybody.
+    }
   }
 
   #read<T>(run: () => T): Promise<T> {
