@@ -28,7 +28,10 @@ function SignedIn({ me, info, url }: { me: Me; info: State["page"]; url: URL }) 
       <header class="masthead">
         <Brand />
         <p class="who">
-          <span class="hidden">Signed in as</span> <bdi>{me.name}</bdi>
+          <span class="hidden">Signed in as</span>{" "}
+          <a href="/account" title="Your data and account">
+            <bdi>{me.name}</bdi>
+          </a>
           {me.guest && <span class="badge">guest</span>}
         </p>
         <form method="post" action="/api/session/end">

@@ -57,6 +57,8 @@ export class WatchedStore implements Store {
   addSession: Store["addSession"] = (session) =>
     this.#call("addSession", () => this.#store.addSession(session));
   session: Store["session"] = (id) => this.#call("session", () => this.#store.session(id));
+  sessionsOf: Store["sessionsOf"] = (uid) =>
+    this.#call("sessionsOf", () => this.#store.sessionsOf(uid));
   renewSession: Store["renewSession"] = (id, expiresAt) =>
     this.#call("renewSession", () => this.#store.renewSession(id, expiresAt));
   endSession: Store["endSession"] = (id) =>
@@ -65,6 +67,8 @@ export class WatchedStore implements Store {
   resume: Store["resume"] = (request) => this.#call("resume", () => this.#store.resume(request));
   history: Store["history"] = (request) =>
     this.#call("history", () => this.#store.history(request));
+  ownMessages: Store["ownMessages"] = (request) =>
+    this.#call("ownMessages", () => this.#store.ownMessages(request));
   conversations: Store["conversations"] = (request) =>
     this.#call("conversations", () => this.#store.conversations(request));
   read: Store["read"] = (request) => this.#call("read", () => this.#store.read(request));

@@ -4,6 +4,7 @@ import type { Settings } from "../config/settings.ts";
 import { openSqliteStore } from "../store/sqlite/open.ts";
 import { Admission } from "./admission.ts";
 import { Attempts } from "./attempts.ts";
+import { Exports } from "./exports.ts";
 import { MemoryWatch } from "./memory_watch.ts";
 import type { Services } from "./services.ts";
 
@@ -46,6 +47,7 @@ export async function openServices(
     sessions: new Sessions({ store, secret }),
     admission: new Admission({ perAddress: settings.connectionsPerAddress }),
     signIns: new Attempts(settings.signInsPerMinute),
+    exports: new Exports(),
     origins: {
       origins: settings.origins,
       // The second is what multicast DNS makes of it (RFC 6762): how phones find a laptop.

@@ -50,7 +50,7 @@ export function leave(context: SessionContext): Promise<Response> {
 }
 
 /** Answers; where the store cannot, that is said in place of a fault of the program. */
-async function orUnavailable(
+export async function orUnavailable(
   context: SessionContext,
   answer: (context: SessionContext) => Promise<Response>,
 ): Promise<Response> {

@@ -9,6 +9,7 @@ import type { WatchedStore } from "../chat/watched_store.ts";
 import { readSettings } from "../config/settings.ts";
 import { Admission } from "./admission.ts";
 import { Attempts } from "./attempts.ts";
+import { Exports } from "./exports.ts";
 import { requestPlace } from "./origin.ts";
 import type { Services } from "./services.ts";
 
@@ -32,6 +33,7 @@ export async function testServices(variables: Record<string, string> = {}): Prom
     sessions: new Sessions({ store, secret: new Uint8Array(32), now }),
     admission: new Admission({ perAddress: settings.connectionsPerAddress }),
     signIns: new Attempts(settings.signInsPerMinute, now),
+    exports: new Exports(now),
     origins: { origins: settings.origins, hosts: ["laptop"], trustProxy: settings.trustProxy },
     memory: { tight: false },
     selfSigned: false,

@@ -294,6 +294,9 @@ export interface Store {
   /** A session that is neither ended nor expired, with its person, who has not ended. */
   session(id: string): Promise<{ session: Session; account: Account } | undefined>;
 
+  /** A person's sessions that neither ended nor expired, 1,000 at most. */
+  sessionsOf(uid: string): Promise<readonly Session[]>;
+
   /** Moves a session's end; `false` where there is none any more. */
   renewSession(id: string, expiresAt: number): Promise<boolean>;
 
@@ -317,6 +320,15 @@ export interface Store {
   history(
     request: { uid: string; in: string; before?: number; limit: number; bytes: number },
   ): Promise<Page | undefined>;
+
+  /**
+   * A page of what a person wrote in `everyone`, the newest first; removed ones are left out.
+   *
+   * @param request `before`: the `seq` of the last one of the page before; `limit` and `bytes` as for a page of history.
+   */
+  ownMessages(
+    request: { uid: string; before?: number; limit: number; bytes: number },
+  ): Promise<{ messages: readonly StoredMessage[]; more: boolean }>;
 
   /**
    * More of a person's private conversations: those older than `before`.

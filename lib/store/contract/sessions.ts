@@ -40,6 +40,21 @@ export function sessionsContract(check: Check): void {
     assertEquals(await store.endSession("s3"), false);
   });
 
+  check("sessionsOf() gives a person's sessions that still are", async (store, clock) => {
+    const { uid } = await join(store, "Alice");
+    const bob = await join(store, "Bob");
+    const createdAt = clock.now();
+    for (const [index, id] of ["s1", "s2", "s3"].entries()) {
+      await store.addSession({ id, uid, createdAt, expiresAt: createdAt + 1_000 * (index + 1) });
+    }
+    await store.addSession({ id: "s4", uid: bob.uid, createdAt, expiresAt: createdAt + 9_000 });
+    await store.endSession("s3");
+    clock.advance(1_000);
+    const expected = [{ id: "s2", uid, createdAt, expiresAt: createdAt + 2_000 }];
+    assertEquals(await store.sessionsOf(uid), expected);
+    assertEquals(await store.sessionsOf("nobody"), []);
+  });
+
   check("endGuest() ends all sessions of the guest", async (store, clock) => {
     const { uid } = await join(store, "Alice");
     const bob = await join(store, "Bob");

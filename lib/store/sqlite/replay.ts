@@ -17,7 +17,7 @@ import type { Database, Query } from "./database.ts";
 import { EVERYONE, type MessageRow, toMessage } from "./rows.ts";
 
 /** Bytes counted for what is around a message's text. */
-const OVERHEAD_BYTES = 200;
+export const OVERHEAD_BYTES = 200;
 
 /** Messages of a range, the oldest first. */
 const RANGE = `

@@ -14,11 +14,15 @@ interface SessionRow extends AccountRow {
   readonly expires_at: number;
 }
 
-/** Where sessions are kept. All but {@linkcode Sessions.get} run inside the writer's transaction. */
+/** Sessions listed of a person at most. */
+const MAX_LISTED = 1_000;
+
+/** Where sessions are kept. All but {@linkcode Sessions.get} and {@linkcode Sessions.of} run inside the writer's transaction. */
 export class Sessions {
   readonly #set: WorkingSet;
   readonly #now: () => number;
   readonly #get: Query<SessionRow>;
+  readonly #of: Query<Session>;
   readonly #add: Query;
   readonly #renew: Query;
   readonly #live: Query<{ live: number }>;
@@ -37,6 +41,10 @@ export class Sessions {
       SELECT ${account}, s.created_at, s.expires_at
       FROM sessions AS s JOIN accounts AS a ON a.row = s.account
       WHERE s.id = ? AND s.expires_at > ? AND a.ended_at IS NULL`);
+    this.#of = database.query(`
+      SELECT s.id, a.uid, s.created_at AS createdAt, s.expires_at AS expiresAt
+      FROM accounts AS a JOIN sessions AS s ON s.account = a.row
+      WHERE a.uid = ? AND s.expires_at > ? LIMIT ${MAX_LISTED}`);
     this.#add = database.query(
       "INSERT INTO sessions (id, account, created_at, expires_at) VALUES (?, ?, ?, ?)",
     );
@@ -53,6 +61,11 @@ export class Sessions {
     if (row === undefined) return undefined;
     const session = { id, uid: row.uid, createdAt: row.created_at, expiresAt: row.expires_at };
     return { session, account: toAccount(row) };
+  }
+
+  /** The sessions of a person that neither ended nor expired. */
+  of(uid: string): readonly Session[] {
+    return this.#of.all(uid, this.#now()).map((row) => ({ ...row }));
   }
 
   /** Adds a session of somebody who has not ended. */

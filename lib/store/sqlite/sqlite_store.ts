@@ -16,6 +16,7 @@ import type {
   ResumeRequest,
   Session,
   Store,
+  StoredMessage,
   Tidied,
 } from "../store.ts";
 import { Conversations } from "./conversations.ts";
@@ -28,6 +29,7 @@ import { Generation } from "./generation.ts";
 import type { Lock } from "./lock.ts";
 import { Messages } from "./messages.ts";
 import type { Meta } from "./meta.ts";
+import { Own } from "./own.ts";
 import { People } from "./people.ts";
 import { Reader } from "./reader.ts";
 import { Replay } from "./replay.ts";
@@ -63,6 +65,7 @@ export class SqliteStore implements Store {
   readonly #conversations: Conversations;
   readonly #replay: Replay;
   readonly #messages: Messages;
+  readonly #own: Own;
   readonly #people: People;
   readonly #sessions: Sessions;
   readonly #set: WorkingSet;
@@ -83,6 +86,7 @@ export class SqliteStore implements Store {
     this.#space = new Space(database);
     this.#conversations = new Conversations(database);
     this.#replay = new Replay(database, this.#conversations);
+    this.#own = new Own(database);
     this.#messages = new Messages(database, set, parts);
     this.#people = new People(database, set, {
       ...parts,
@@ -163,6 +167,10 @@ export class SqliteStore implements Store {
     return this.#read(() => this.#sessions.get(id));
   }
 
+  sessionsOf(uid: string): Promise<readonly Session[]> {
+    return this.#read(() => this.#sessions.of(uid));
+  }
+
   renewSession(id: string, expiresAt: number): Promise<boolean> {
     return this.#writer.submit(() => this.#sessions.renew(id, expiresAt));
   }
@@ -183,6 +191,12 @@ export class SqliteStore implements Store {
     request: { uid: string; in: string; before?: number; limit: number; bytes: number },
   ): Promise<Page | undefined> {
     return this.#reader.submit(() => this.#replay.history(request));
+  }
+
+  ownMessages(
+    request: { uid: string; before?: number; limit: number; bytes: number },
+  ): Promise<{ messages: readonly StoredMessage[]; more: boolean }> {
+    return this.#reader.submit(() => this.#own.messages(request));
   }
 
   conversations(
