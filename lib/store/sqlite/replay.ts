@@ -12,7 +12,7 @@ import type {
   ResumeRequest,
   StoredMessage,
 } from "../store.ts";
-import type { Conversations, Found } from "./conversations.ts";
+import type { Conversations, Extent } from "./conversations.ts";
 import type { Database, Query } from "./database.ts";
 import { EVERYONE, type MessageRow, toMessage } from "./rows.ts";
 
@@ -66,9 +66,9 @@ export class Replay {
   history(
     request: { uid: string; in: string; before?: number; limit: number; bytes: number },
   ): Page | undefined {
-    const found = this.#conversations.of(request.uid, request.in);
+    const found = this.#conversations.extentsOf(request.uid)(request.in);
     if (found === undefined) return undefined;
-    const { first, last } = found.listed;
+    const { first, last } = found;
     const to = Math.min(last, (request.before ?? Infinity) - 1);
     // Sequence numbers have no holes: so many messages are so many numbers.
     const from = Math.max(first, to - request.limit + 1);
@@ -81,18 +81,14 @@ export class Replay {
     const { uid } = request;
     const everyone = this.#conversations.everyone(uid);
     const newest = this.#conversations.newest(uid, { limit: request.conversations });
-    const conversations: ListedConversation[] = [everyone.listed, ...newest.conversations];
-    const known = new Map<string, Found>([[EVERYONE, everyone]]);
-    newest.conversations.forEach((listed, index) =>
-      known.set(listed.id, { listed, row: newest.rows[index] })
-    );
-
-    const held: { found: Found; seen: number }[] = [];
+    const conversations: ListedConversation[] = [everyone, ...newest.conversations];
+    const extentOf = this.#conversations.extentsOf(uid);
+    const held: { found: Extent; seen: number }[] = [];
     for (const [id, seen] of Object.entries(request.seen)) {
-      const found = known.get(id) ?? this.#conversations.of(uid, id);
+      const found = extentOf(id);
       if (found !== undefined) held.push({ found, seen });
     }
-    if (held.some(({ found, seen }) => seen > found.listed.last)) {
+    if (held.some(({ found, seen }) => seen > found.last)) {
       return { conversations, more: newest.more, reset: true, gaps: [], messages: [] };
     }
 
@@ -100,7 +96,7 @@ export class Replay {
     const messages: (StoredMessage | RemovedMessage)[] = [];
     let bytes = request.bytes;
     for (const { found, seen } of held.sort(byImportance)) {
-      const { id, first, last } = found.listed;
+      const { id, first, last } = found;
       const missed = Math.max(seen + 1, first);
       if (missed > last) continue;
       const from = Math.max(missed, last - request.messages + 1);
@@ -114,7 +110,7 @@ export class Replay {
     return { conversations, more: newest.more, reset: false, gaps, messages };
   }
 
-  #load(found: Found, { from, to, bytes, atLeast }: Range): Loaded {
+  #load(found: Extent, { from, to, bytes, atLeast }: Range): Loaded {
     const limit = Math.min(to - from + 1, Math.max(atLeast, Math.floor(bytes / OVERHEAD_BYTES)));
     let used = 0;
     if (limit <= 0) return { messages: [], bytes: used };
@@ -127,13 +123,13 @@ export class Replay {
     }
     if (lowest === undefined) return { messages: [], bytes: used };
     const rows = this.#range.all(found.row, lowest, to);
-    return { messages: rows.map((row) => toMessage(row, found.listed.id)), bytes: used };
+    return { messages: rows.map((row) => toMessage(row, found.id)), bytes: used };
   }
 }
 
 /** Private ones first, the newest first: a flood in public takes no room from what somebody wrote to one. */
-function byImportance(one: { found: Found }, other: { found: Found }): number {
-  const [first, second] = [one.found.listed, other.found.listed];
+function byImportance({ found: first }: { found: Extent }, other: { found: Extent }): number {
+  const { found: second } = other;
   if (first.id === EVERYONE) return 1;
   if (second.id === EVERYONE) return -1;
   return (second.at ?? 0) - (first.at ?? 0);
