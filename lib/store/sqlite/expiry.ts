@@ -7,10 +7,8 @@
 import type { Conversation } from "../store.ts";
 import type { Database, Query } from "./database.ts";
 import type { Effort } from "./effort.ts";
+import type { RemovedIds } from "./removed_ids.ts";
 import type { WorkingSet } from "./working_set.ts";
-
-/** Milliseconds for which the id of a message is remembered after it was removed. */
-export const REMEMBERED_MS = 30 * 24 * 60 * 60 * 1_000;
 
 interface OldRow {
   readonly row: number;
@@ -29,34 +27,27 @@ export class Expiry {
   readonly #set: WorkingSet;
   readonly #oldest: Query<OldRow>;
   readonly #messages: Query<SizedRow>;
-  readonly #remember: Query;
+  readonly #removed: RemovedIds;
   readonly #remove: Query;
   readonly #raise: Query;
-  readonly #forget: Query;
 
   /**
    * @param database The writer's connection.
    * @param set The rows of the present transaction; settled before each step.
+   * @param removed Where the ids are remembered.
    */
-  constructor(database: Database, set: WorkingSet) {
+  constructor(database: Database, set: WorkingSet, removed: RemovedIds) {
     this.#set = set;
+    this.#removed = removed;
     this.#oldest = database.query(
       "SELECT row, id, first FROM conversations WHERE first_at <= ? ORDER BY first_at LIMIT 1",
     );
     this.#messages = database.query(`
       SELECT seq, at, octet_length(text) AS bytes FROM messages WHERE conversation = ? AND seq >= ? ORDER BY seq LIMIT ?`);
-    this.#remember = database.query(`
-      INSERT INTO removed_ids (id, sender, conversation, seq, at, removed_at)
-      SELECT id, sender, ?, seq, at, ? FROM messages
-      WHERE conversation = ? AND seq BETWEEN ? AND ? AND removed = 0
-      ON CONFLICT DO NOTHING`);
     this.#remove = database.query(
       "DELETE FROM messages WHERE conversation = ? AND seq BETWEEN ? AND ?",
     );
     this.#raise = database.query("UPDATE conversations SET first = ?, first_at = ? WHERE row = ?");
-    this.#forget = database.query(`
-      DELETE FROM removed_ids WHERE (id, sender) IN (
-        SELECT id, sender FROM removed_ids WHERE removed_at <= ? ORDER BY removed_at LIMIT ?)`);
   }
 
   /**
@@ -86,11 +77,11 @@ export class Expiry {
    * @param effort What may be done in this step.
    */
   forget(now: number, effort: Effort): void {
-    if (effort.left) effort.spend({ rows: this.#forget.run(now - REMEMBERED_MS, effort.rows) });
+    if (effort.left) effort.spend({ rows: this.#removed.forget(now, effort.rows) });
   }
 
   #raiseFirst(old: OldRow, times: { before: number; now: number }, effort: Effort): void {
-    const { row, id, first } = old;
+    const { row, first } = old;
     // In a conversation no message is older than the one ahead of it: the old ones are its beginning.
     let last = first - 1;
     let firstAt: number | null = null;
@@ -102,7 +93,7 @@ export class Expiry {
       last = seq;
       effort.spend({ rows: 1, bytes });
     }
-    this.#remember.run(id, times.now, row, first, last);
+    this.#removed.remember(old, { first, last, now: times.now });
     this.#remove.run(row, first, last);
     this.#raise.run(last + 1, firstAt, row);
   }

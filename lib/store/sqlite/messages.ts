@@ -6,6 +6,7 @@
 
 import type { Addressee, Appended, Conversation, Draft } from "../store.ts";
 import type { Database, Query } from "./database.ts";
+import type { RemovedIds } from "./removed_ids.ts";
 import { type AccountRow, EVERYONE, excerptOf } from "./rows.ts";
 import type { ConversationRow, WorkingSet } from "./working_set.ts";
 
@@ -15,6 +16,8 @@ export interface MessagesOptions {
   readonly now: () => number;
   /** An opaque id that was never used. */
   readonly randomId: () => string;
+  /** Ids that are taken though their messages are no more. */
+  readonly removed: RemovedIds;
 }
 
 type Refusal = "unknown_user" | "unknown_conversation" | "ended";
@@ -27,6 +30,7 @@ type Target =
 export class Messages {
   readonly #set: WorkingSet;
   readonly #options: MessagesOptions;
+  readonly #removed: RemovedIds;
   readonly #holder: Query<{ account: number }>;
   readonly #earlier: Query<{ in: string; seq: number; at: number }>;
   readonly #insert: Query;
@@ -39,18 +43,14 @@ export class Messages {
   constructor(database: Database, set: WorkingSet, options: MessagesOptions) {
     this.#set = set;
     this.#options = options;
+    this.#removed = options.removed;
     this.#holder = database.query("SELECT account FROM names WHERE key = ? AND held_until IS NULL");
     this.#earlier = database.query(`
       SELECT c.id AS "in", m.seq, m.at
       FROM messages AS m JOIN conversations AS c ON c.row = m.conversation
-      WHERE m.id = ?1 AND m.sender = ?2
-      UNION ALL
-      SELECT conversation, seq, at FROM removed_ids WHERE id = ?1 AND sender = ?2
-      LIMIT 1`);
+      WHERE m.id = ? AND m.sender = ?`);
     this.#insert = database.query(`
-      INSERT INTO messages (conversation, seq, sender, id, name, text, at, previous)
-      SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
-      WHERE NOT EXISTS (SELECT 1 FROM removed_ids WHERE id = ?4 AND sender = ?3)
+      INSERT INTO messages (conversation, seq, sender, id, name, text, at, previous) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id, sender) DO NOTHING`);
   }
 
@@ -133,6 +133,8 @@ export class Messages {
     const at = Math.max(now, conversation.at ?? 0);
     const seq = conversation.last + 1;
     const { id, text } = draft;
+    const removed = this.#removed.find(id, sender.row);
+    if (removed !== undefined) return { kind: "repeated", ...removed };
     const isPublic = conversation.id === EVERYONE;
     const stored = this.#insert.run(
       conversation.row,
@@ -150,7 +152,7 @@ export class Messages {
     }
     conversation.last = seq;
     conversation.at = at;
-    conversation.first_at ??= at;
+    if (conversation.first_at === null) this.#set.beginsAt(conversation, at);
     conversation.excerpt = excerptOf(text);
     this.#set.changedConversation(conversation);
     if (isPublic) sender.everyone_last = seq;
@@ -166,7 +168,7 @@ export class Messages {
   }
 
   #repeated(id: string, sender: AccountRow): Appended | undefined {
-    const earlier = this.#earlier.get(id, sender.row);
+    const earlier = this.#removed.find(id, sender.row) ?? this.#earlier.get(id, sender.row);
     return earlier && { kind: "repeated", in: earlier.in, seq: earlier.seq, at: earlier.at };
   }
 }

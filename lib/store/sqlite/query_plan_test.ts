@@ -47,6 +47,8 @@ const SMALL = [
   /^SCAN \(subquery-\d+\)$/,
   // No table either: the values that were bound.
   /^SCAN CONSTANT ROW$/,
+  // Whether there is any, at the start.
+  /^SCAN removed_ids USING COVERING INDEX removed_ids_by_time$/,
   // Who left lately, one row read and removed in the end.
   /^SCAN departures$/,
   // The plain-text guests that a crash left behind, and nobody else.

@@ -20,7 +20,7 @@ import type {
   Tidied,
 } from "../store.ts";
 import { Conversations } from "./conversations.ts";
-import type { Database } from "./database.ts";
+import { type Database, emptyLog } from "./database.ts";
 import { Departures } from "./departures.ts";
 import { Effort } from "./effort.ts";
 import { toStoreError } from "./errors.ts";
@@ -32,6 +32,7 @@ import type { Meta } from "./meta.ts";
 import { Own } from "./own.ts";
 import { People } from "./people.ts";
 import { Reader } from "./reader.ts";
+import { RemovedIds } from "./removed_ids.ts";
 import { Replay } from "./replay.ts";
 import { Sessions } from "./sessions.ts";
 import { Space } from "./space.ts";
@@ -73,6 +74,8 @@ export class SqliteStore implements Store {
   readonly #departures: Departures;
   readonly #space: Space;
   readonly #generation: Generation | undefined;
+  /** Something was removed since the log was last emptied. */
+  #tidied = false;
   #closed = false;
 
   /** @param parts The database, locked and migrated, and what comes from outside. */
@@ -81,13 +84,14 @@ export class SqliteStore implements Store {
     const set = new WorkingSet(database);
     this.#parts = parts;
     this.#set = set;
-    this.#expiry = new Expiry(database, set);
+    const removed = new RemovedIds(database);
+    this.#expiry = new Expiry(database, set, removed);
     this.#departures = new Departures(database);
     this.#space = new Space(database);
     this.#conversations = new Conversations(database);
     this.#replay = new Replay(database, this.#conversations);
     this.#own = new Own(database);
-    this.#messages = new Messages(database, set, parts);
+    this.#messages = new Messages(database, set, { ...parts, removed });
     this.#people = new People(database, set, {
       ...parts,
       conversations: this.#conversations,
@@ -154,7 +158,7 @@ export class SqliteStore implements Store {
       this.#space.step(effort);
       return { conversations, more: effort.spent };
     }).then((tidied) => {
-      if (!tidied.more && !this.#closed) this.#attempt(() => this.#generation?.changeInTime());
+      if (!this.#closed) this.#afterTidying(tidied.more);
       return tidied;
     });
   }
@@ -237,6 +241,16 @@ export class SqliteStore implements Store {
       lock?.release();
     }
     return Promise.resolve();
+  }
+
+  /** When a run of tidying up is at its end: what was removed goes from the log too, where the file's pages stood before. */
+  #afterTidying(more: boolean): void {
+    const { database } = this.#parts;
+    if (!more) {
+      this.#attempt(() => this.#generation?.changeInTime());
+      if (this.#tidied) this.#attempt(() => emptyLog(database));
+    }
+    this.#tidied = more;
   }
 
   /** For what is tried again later, and whose failure the next write meets as well. */

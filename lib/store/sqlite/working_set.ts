@@ -28,7 +28,7 @@ export interface ConversationRow {
   readonly first: number;
   last: number;
   at: number | null;
-  /** When the message `first` was committed; nothing where none is kept. */
+  /** When the message `first` was committed; nothing where none is kept. Written at once, which is rare. */
   first_at: number | null;
   /** Beginning of the last message; `undefined` before it was read. */
   excerpt?: string | null;
@@ -47,6 +47,7 @@ export class WorkingSet implements Pending {
   readonly #begin: Query;
   readonly #updateAccount: Query;
   readonly #updateConversation: Query;
+  readonly #updateFirst: Query;
 
   readonly #people = new Map<number, AccountRow>();
   readonly #peopleByUid = new Map<string, AccountRow>();
@@ -68,8 +69,10 @@ export class WorkingSet implements Pending {
     this.#updateAccount = database.query(
       "UPDATE accounts SET seen_at = ?, wrote = ?, everyone_read = ?, everyone_last = ? WHERE row = ?",
     );
+    // Not with the rest: naming the column would have its index written at each message.
+    this.#updateFirst = database.query("UPDATE conversations SET first_at = ? WHERE row = ?");
     this.#updateConversation = database.query(
-      "UPDATE conversations SET last = ?, at = ?, first_at = ?, a_read = ?, b_read = ? WHERE row = ?",
+      "UPDATE conversations SET last = ?, at = ?, a_read = ?, b_read = ? WHERE row = ?",
     );
   }
 
@@ -124,6 +127,12 @@ export class WorkingSet implements Pending {
     this.#changedPeople.add(person);
   }
 
+  /** A conversation without messages has one again. */
+  beginsAt(conversation: ConversationRow, at: number): void {
+    conversation.first_at = at;
+    this.#updateFirst.run(at, conversation.row);
+  }
+
   /** Notes that a conversation's row was changed. */
   changedConversation(conversation: ConversationRow): void {
     this.#changedConversations.add(conversation);
@@ -156,8 +165,8 @@ export class WorkingSet implements Pending {
     for (const { seen_at, wrote, everyone_read, everyone_last, row } of this.#changedPeople) {
       this.#updateAccount.run(seen_at, wrote, everyone_read, everyone_last, row);
     }
-    for (const { last, at, first_at, a_read, b_read, row } of this.#changedConversations) {
-      this.#updateConversation.run(last, at, first_at, a_read, b_read, row);
+    for (const { last, at, a_read, b_read, row } of this.#changedConversations) {
+      this.#updateConversation.run(last, at, a_read, b_read, row);
     }
     this.#changedPeople.clear();
     this.#changedConversations.clear();
