@@ -8,7 +8,7 @@
 import { openSqliteStore } from "../lib/store/sqlite/open.ts";
 import type { Addressee, Store } from "../lib/store/store.ts";
 import { fillStore } from "./fill_store.ts";
-import { Times, turn } from "./figures.ts";
+import { COLUMNS, Times, turn } from "./figures.ts";
 
 const EVERYONE = { conversation: "everyone" };
 const BYTES = 256 * 1024;
@@ -72,7 +72,7 @@ if (sizes.some((size) => !(size >= 1_000))) {
   console.error("Give numbers of messages, each 1000 or more");
   Deno.exit(2);
 }
-console.log("Times in ms: median / 99th percentile / greatest");
+console.log(COLUMNS);
 for (const messages of sizes.length > 0 ? sizes : [1_000, 100_000, 1_000_000, 10_000_000]) {
   const folder = await Deno.makeTempDir({ prefix: "chat_bench_" });
   try {

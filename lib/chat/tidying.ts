@@ -1,5 +1,5 @@
 import { EVERYONE } from "../protocol/limits.ts";
-import type { Conversation, Store } from "../store/store.ts";
+import { type Conversation, type Store, StoreError } from "../store/store.ts";
 import type { Clock } from "./clock.ts";
 import { toLine } from "./run.ts";
 import { conversationState } from "./states.ts";
@@ -70,8 +70,8 @@ export class Tidying {
       if (this.#closed) return;
       if (!more || this.#untold.size > MAX_UNTOLD) await this.#tell({ end: !more });
     } catch (error) {
-      // What is left is found again by the next run.
-      onError(error);
+      // What is left is found again by the next run, or the next start.
+      if (!(error instanceof StoreError && error.problem === "closed")) onError(error);
     }
     if (this.#closed) return;
     if (more || this.#again) this.#cancel = clock.after(PAUSE_MS, () => void this.#step());

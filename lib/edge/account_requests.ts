@@ -36,28 +36,33 @@ export function deleteAccount(context: SessionContext): Promise<Response> {
   return orUnavailable(context, deleteNow);
 }
 
-async function exportNow({ state }: SessionContext): Promise<Response> {
+async function exportNow({ req, state }: SessionContext): Promise<Response> {
   const { services, signedIn } = state;
   if (signedIn === undefined) return problem("unauthorized");
   const { store, exports, hub } = services;
+  const { clock } = hub;
   const { account } = signedIn;
+  const now = clock.now();
+  const date = new Date(now).toISOString().slice(0, 10);
+  const headers = {
+    "content-type": "application/json; charset=utf-8",
+    "content-disposition": `attachment; filename="private-chat-${date}.json"`,
+    "cache-control": "no-store",
+  };
+  // Nobody would read the stream, and so it would never end.
+  if (req.method === "HEAD") return new Response(null, { headers });
   // Asked before anything is sent: a store that is down is then said with a status.
   await store.check();
   const retryAfter = exports.begin(account.uid);
   if (retryAfter > 0) return problem("rate_limited", { retryAfter });
-  const now = hub.clock.now();
-  const body = streamOf(exportOf({ store, account, now }), (error) => {
-    exports.end(account.uid);
-    if (error !== undefined) hub.report(error);
-  });
-  const date = new Date(now).toISOString().slice(0, 10);
-  return new Response(body, {
-    headers: {
-      "content-type": "application/json; charset=utf-8",
-      "content-disposition": `attachment; filename="private-chat-${date}.json"`,
-      "cache-control": "no-store",
+  const body = streamOf(exportOf({ store, account, now }), {
+    clock,
+    onEnd(error) {
+      exports.end(account.uid);
+      if (error !== undefined) hub.report(error);
     },
   });
+  return new Response(body, { headers });
 }
 
 async function deleteNow({ req, state }: SessionContext): Promise<Response> {

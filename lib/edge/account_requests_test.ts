@@ -103,6 +103,28 @@ Deno.test("exportData() runs once at a time for a person, twice a minute, and ag
   await third.body?.cancel();
 });
 
+Deno.test("exportData() is given up when nobody reads it for a minute, and then another may begin", async () => {
+  await using services = await testServices();
+  const alice = await enter(services, "Alice");
+  const stalled = await ask(services, exportData, alice);
+  const reader = stalled.body?.getReader();
+  assert((await reader?.read())?.done === false);
+  await services.chat.pass(60_000);
+  let failed = false;
+  await reader?.read().catch(() => failed = true);
+  assert(failed, "What was cut off must not look whole");
+  assertEquals((await (await ask(services, exportData, alice)).json()).everyone, []);
+});
+
+Deno.test("exportData() begins nothing for a HEAD request", async () => {
+  await using services = await testServices();
+  const alice = await enter(services, "Alice");
+  const req = new Request(ADDRESS, { method: "HEAD", headers: { cookie: alice.cookie } });
+  const head = await exportData(await contextOf(services, req));
+  assertEquals([head.status, head.body], [200, null]);
+  assertEquals((await (await ask(services, exportData, alice)).json()).everyone, []);
+});
+
 Deno.test("exportData() refuses who is not signed in, and a store that does not answer", async () => {
   await using services = await testServices();
   const nobody = await ask(services, exportData);

@@ -4,6 +4,7 @@
  * @module
  */
 import { setImmediate } from "node:timers";
+import type { Clock } from "../chat/clock.ts";
 import { MAX_CONVERSATIONS, MAX_HISTORY, MAX_HISTORY_BYTES } from "../protocol/limits.ts";
 import { conversationState, wireMessage } from "../chat/states.ts";
 import type { Account, ListedConversation, Store } from "../store/store.ts";
@@ -48,32 +49,58 @@ export async function* exportOf(options: ExportOptions): AsyncGenerator<string, 
   yield "]}\n";
 }
 
+/** Milliseconds after which an export that nobody goes on reading is given up. */
+const IDLE_MS = 60_000;
+
 /**
- * A stream of texts that asks for the next when there is room for it, and lets others have a turn between two.
+ * A stream of texts that asks for the next when there is room for it, and lets others have a turn between two. It is given up when
+ * the other end does not read for a minute.
  *
  * @param texts What to send.
- * @param onEnd Hears once that it is over: read to the end, given up or failed.
+ * @param options `clock`: what measures that minute; `onEnd`: hears once that it is over, and of an error where it failed.
  */
 export function streamOf(
   texts: AsyncGenerator<string, void>,
-  onEnd: (error?: unknown) => void,
+  options: { clock: Clock; onEnd: (error?: unknown) => void },
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
+  let over = false;
+  let cancelIdle = () => {};
+  const end = (error?: unknown) => {
+    cancelIdle();
+    if (over) return;
+    over = true;
+    options.onEnd(error);
+  };
+  const idle = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    cancelIdle = options.clock.after(IDLE_MS, () => {
+      end();
+      controller.error(new Error("The export was not read for a minute: ask for it again"));
+      void texts.return();
+    });
+  };
   return new ReadableStream<Uint8Array>({
+    start: idle,
     async pull(controller) {
+      cancelIdle();
       try {
         await new Promise<void>((resolve) => setImmediate(resolve));
         const next = await texts.next();
-        if (!next.done) return controller.enqueue(encoder.encode(next.value));
-        onEnd();
-        controller.close();
+        if (over) return;
+        if (next.done) {
+          end();
+          controller.close();
+        } else {
+          controller.enqueue(encoder.encode(next.value));
+          idle(controller);
+        }
       } catch (error) {
-        onEnd(error);
+        end(error);
         controller.error(error);
       }
     },
     async cancel() {
-      onEnd();
+      end();
       await texts.return();
     },
   }, { highWaterMark: 0 });

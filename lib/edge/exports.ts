@@ -3,8 +3,8 @@ import { Attempts } from "./attempts.ts";
 /** Exports of one person a minute. */
 const PER_MINUTE = 2;
 
-/** Exports of the process at a time: each costs a page of history in memory, and reads that others wait for. */
-const MAX_RUNNING = 20;
+/** Exports of the process at a time: each has a page of history in memory. */
+const MAX_RUNNING = 100;
 
 /** Seconds after which to ask again while one runs. */
 const RETRY_SECONDS = 30;

@@ -72,6 +72,26 @@ Deno.test("The texts of who deleted the account are overwritten in the file, and
   await store.close();
 });
 
+Deno.test("A deletion that a crash or a stop interrupted goes on after the next start", async () => {
+  await using disk = new Disk();
+  const first = await disk.open();
+  const [alice, bob] = [await join(first, "Alice"), await join(first, "Bob")];
+  await write(first, alice, Array.from({ length: 250 }, (_, index) => `${index}`));
+  await first.deleteAccount(alice.uid);
+  assertEquals((await first.tidy()).more, true);
+  await first.close();
+  const second = await disk.open();
+  const left = async (id: string) => {
+    const page = await second.history({ uid: bob.uid, in: id, limit: 500, bytes: 1e6 });
+    return page?.messages.filter((message) => "text" in message).length;
+  };
+  const [{ id }] = (await second.conversations({ uid: bob.uid, limit: 1 }))?.conversations ?? [];
+  assertEquals([await left("everyone"), await left(id)], [50, 250]);
+  await tidyAll(second);
+  assertEquals([await left("everyone"), await left(id)], [0, 0]);
+  await second.close();
+});
+
 Deno.test("Texts that became too old stand in no file any more", async () => {
   await using disk = new Disk();
   const store = await disk.open();

@@ -57,7 +57,7 @@ export interface SqliteStoreParts {
   readonly nameHold: number;
 }
 
-/** A store in SQLite. Reads run at once, writes share transactions. */
+/** A store in SQLite. Reads of pages take turns with the rest, small ones run at once, writes share transactions. */
 export class SqliteStore implements Store {
   readonly epoch: string;
   readonly #parts: SqliteStoreParts;
