@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { cpuUsage } from "node:process";
 
 /** Times, in ms. */
 export class Times {
@@ -32,6 +33,54 @@ export class Times {
     return [this.at(0.5), this.at(0.99), this.at(1)].map((ms) => ms.toFixed(2)).join(" / ");
   }
 }
+
+/**
+ * How long something took: by the clock, and by the processor's time of this process, which neither other programs nor a disk
+ * lengthen. In ms.
+ */
+export class Costs {
+  readonly #clock: number[] = [];
+  readonly #work: number[] = [];
+
+  /** Runs something and notes how long it took. */
+  async time<T>(run: () => Promise<T>): Promise<T> {
+    const end = this.begin();
+    const result = await run();
+    end();
+    return result;
+  }
+
+  /**
+   * Begins something.
+   *
+   * @returns Ends it, and notes how long it took.
+   */
+  begin(): () => void {
+    const { user, system } = cpuUsage();
+    const begun = performance.now();
+    return () => {
+      this.#clock.push(performance.now() - begun);
+      const used = cpuUsage();
+      this.#work.push((used.user - user + used.system - system) / 1_000);
+    };
+  }
+
+  /** Median, 99th percentile and greatest by the clock, median and 99th percentile by the processor's time. */
+  toString(): string {
+    const line = (all: number[], parts: number[]) => {
+      const sorted = all.toSorted((one, other) => one - other);
+      return parts.map((part) => {
+        const index = Math.min(sorted.length - 1, Math.floor(sorted.length * part));
+        return (sorted[index] ?? NaN).toFixed(2).padStart(6);
+      }).join(" ");
+    };
+    return `${line(this.#clock, [0.5, 0.99, 1])}  | ${line(this.#work, [0.5, 0.99])}`;
+  }
+}
+
+/** What {@linkcode Costs} writes. */
+export const COLUMNS =
+  "ms by the clock: median, 99th percentile, greatest | by the processor: median, 99th percentile";
 
 /** A turn of the event loop. */
 export function turn(): Promise<void> {

@@ -5,6 +5,7 @@ import { seeOther } from "../lib/edge/answers.ts";
 import { pageHeaders } from "../lib/edge/session_requests.ts";
 import { define } from "../lib/edge/state.ts";
 import { StoreError } from "../lib/store/store.ts";
+import { DeleteAccount } from "../lib/ui/DeleteAccount.tsx";
 import { Masthead, SignOut } from "../lib/ui/Masthead.tsx";
 import { PasswordForm } from "../lib/ui/PasswordForm.tsx";
 import { accountProblem, doneText } from "../lib/ui/problem_texts.ts";
@@ -33,6 +34,7 @@ export default define.page<typeof handler>(function Account({ state, data: sessi
   if (me === undefined) return null;
   const query = place.url.searchParams;
   const problem = accountProblem(query);
+  const deleting = query.get("of") === "delete";
   const done = problem === undefined ? doneText(query.get("done")) : undefined;
   return (
     <div class="page">
@@ -52,7 +54,13 @@ export default define.page<typeof handler>(function Account({ state, data: sessi
           )}
           {me.guest && info.join === "closed"
             ? <p class="form-note">Whoever runs this chat makes the accounts here: ask for one.</p>
-            : <PasswordForm name={me.name} guest={me.guest} problem={problem} />}
+            : (
+              <PasswordForm
+                name={me.name}
+                guest={me.guest}
+                problem={deleting ? undefined : problem}
+              />
+            )}
         </section>
         <section class="card" aria-labelledby="sessions-title">
           <h2 id="sessions-title">Where you are signed in</h2>
@@ -70,6 +78,15 @@ export default define.page<typeof handler>(function Account({ state, data: sessi
           </p>
           <SignOut guest={me.guest} class="button" />
         </section>
+        <section class="card" aria-labelledby="data-title">
+          <h2 id="data-title">Your data</h2>
+          <p class="sign-in-lead">
+            Everything that is kept of you in one file: your messages to everyone, and your private
+            conversations.
+          </p>
+          <a class="button" href="/api/export" download>Download my data</a>
+        </section>
+        <DeleteAccount guest={me.guest} problem={deleting ? problem : undefined} />
       </main>
     </div>
   );

@@ -15,12 +15,13 @@ import type { Listener } from "./listener.ts";
 import { type Entering, type Person, Presence } from "./presence.ts";
 import { toLine } from "./run.ts";
 import { conversationState, isPublic, partner } from "./states.ts";
+import { Tidying } from "./tidying.ts";
 import { Turns } from "./turns.ts";
 
 /** How often sessions are looked over for those that have expired, in ms. */
 const EXPIRY_INTERVAL_MS = 1_000;
 
-/** How often guests that were away too long are looked for, in ms. */
+/** How often guests that were away too long, and messages that became too old, are looked for, in ms. */
 const SWEEP_INTERVAL_MS = 10 * 60_000;
 
 /** Conversations that moved and whose `head` is owed; above it, the heads go out at once. */
@@ -62,6 +63,7 @@ export class Hub {
   readonly limits: ChatLimits;
   readonly turns: Turns;
   readonly presence: Presence<Listener>;
+  readonly tidying: Tidying;
   readonly #onError: (error: unknown) => void;
   readonly #moved = new Map<string, { conversation: Conversation; seq: number }>();
   readonly #cancels: (() => void)[] = [];
@@ -87,10 +89,16 @@ export class Hub {
       },
       left: ({ uid }) => this.#attempt(this.store.touch(uid)),
     });
+    const { store, clock, presence } = this;
+    const { keepDays } = this.limits;
+    this.tidying = new Tidying({ store, clock, presence, keepDays, onError: this.#onError });
     this.#every(EXPIRY_INTERVAL_MS, () => this.#endExpired());
     this.#every(EXPIRY_INTERVAL_MS, () => this.#attempt(this.#endEndedElsewhere()));
     this.#every(HEAD_INTERVAL_MS, () => this.#sendHeads());
-    this.#every(SWEEP_INTERVAL_MS, () => this.#attempt(this.sweep()));
+    this.#every(SWEEP_INTERVAL_MS, () => {
+      this.#attempt(this.sweep());
+      this.tidying.start();
+    });
   }
 
   /**
@@ -198,6 +206,21 @@ export class Hub {
     if (ended !== undefined) this.#ended(ended);
   }
 
+  /**
+   * Ends anybody for good, and has their messages removed: connections close, and those who wrote with them learn of it.
+   *
+   * @param uid Who.
+   * @returns Whether there was such a person yet.
+   * @throws {StoreError} When the store cannot do it.
+   */
+  async deleteAccount(uid: string): Promise<boolean> {
+    const ended = await this.store.deleteAccount(uid);
+    if (ended === undefined) return false;
+    this.#ended(ended);
+    this.tidying.start();
+    return true;
+  }
+
   /** Ends guests that were away too long. */
   async sweep(): Promise<void> {
     for (;;) {
@@ -220,6 +243,7 @@ export class Hub {
   close(): void {
     this.#closed = true;
     for (const cancel of this.#cancels.splice(0)) cancel();
+    this.tidying.close();
     this.turns.flush();
     for (const person of [...this.presence.all()]) {
       for (const listener of [...person.connections]) listener.end(CLOSES.going_away);

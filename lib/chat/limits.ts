@@ -25,6 +25,8 @@ export interface ChatLimits {
   readonly maxReplay: number;
   /** Bytes replayed at most. */
   readonly maxReplayBytes: number;
+  /** Days for which messages are kept; 0 means for ever. */
+  readonly keepDays: number;
 }
 
 /** The protocol's limits and the settings' defaults. */
@@ -37,6 +39,7 @@ export const DEFAULT_LIMITS: ChatLimits = {
   maxTypingOnline: MAX_TYPING_ONLINE,
   maxReplay: MAX_REPLAY,
   maxReplayBytes: MAX_REPLAY_BYTES,
+  keepDays: 0,
 };
 
 /**

@@ -62,6 +62,9 @@ export class WatchedStore implements Store {
     this.#call("endGuest", () => this.#store.endGuest(uid, address));
   endStale: Store["endStale"] = (options) =>
     this.#call("endStale", () => this.#store.endStale(options));
+  deleteAccount: Store["deleteAccount"] = (uid) =>
+    this.#call("deleteAccount", () => this.#store.deleteAccount(uid));
+  tidy: Store["tidy"] = (options) => this.#call("tidy", () => this.#store.tidy(options));
   addSession: Store["addSession"] = (session) =>
     this.#call("addSession", () => this.#store.addSession(session));
   session: Store["session"] = (id) => this.#call("session", () => this.#store.session(id));
@@ -79,6 +82,8 @@ export class WatchedStore implements Store {
   resume: Store["resume"] = (request) => this.#call("resume", () => this.#store.resume(request));
   history: Store["history"] = (request) =>
     this.#call("history", () => this.#store.history(request));
+  ownMessages: Store["ownMessages"] = (request) =>
+    this.#call("ownMessages", () => this.#store.ownMessages(request));
   conversations: Store["conversations"] = (request) =>
     this.#call("conversations", () => this.#store.conversations(request));
   read: Store["read"] = (request) => this.#call("read", () => this.#store.read(request));

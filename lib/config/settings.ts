@@ -41,6 +41,8 @@ export interface Settings {
   readonly connectionsPerAddress: number;
   /** `CHAT_SIGN_INS_PER_MINUTE`: an address's; 0 means no limit. */
   readonly signInsPerMinute: number;
+  /** `CHAT_KEEP_DAYS`: messages older than this are removed; 0 keeps them. */
+  readonly keepDays: number;
   /** `CHAT_MEMORY_MB`: resident memory of the process above which nobody new is let in; 0 means no limit. */
   readonly memoryMb: number;
   /** `TLS_CERT` and `TLS_KEY`: PEM files; absent: http and ws. */
@@ -60,7 +62,7 @@ export interface Environment {
 }
 
 /** Variables of features that this version does not have: to ignore them would be to promise them. */
-const NOT_OFFERED = ["DATABASE_URL", "DATABASE_LISTEN_URL", "CHAT_KEEP_DAYS"];
+const NOT_OFFERED = ["DATABASE_URL", "DATABASE_LISTEN_URL"];
 
 /** Fewest bytes of a secret: as many as the hash of HS256 has (RFC 7518, 3.2). */
 const MIN_SECRET_BYTES = 32;
@@ -111,6 +113,7 @@ export function readSettings(env: Environment): Settings {
       read("CHAT_CONNECTIONS_PER_ADDRESS") ?? "200",
     ),
     signInsPerMinute: limit("CHAT_SIGN_INS_PER_MINUTE", read("CHAT_SIGN_INS_PER_MINUTE") ?? "30"),
+    keepDays: limit("CHAT_KEEP_DAYS", read("CHAT_KEEP_DAYS") ?? "0"),
     memoryMb: limit("CHAT_MEMORY_MB", read("CHAT_MEMORY_MB") ?? "1024"),
     tls: tls(read("TLS_CERT"), read("TLS_KEY")),
     trustProxy: onOff("TRUST_PROXY", read("TRUST_PROXY") ?? "off"),

@@ -11,7 +11,7 @@ export type Body =
  * Reads a body, no more of it than is allowed.
  *
  * @param request The request.
- * @returns A form's fields where the content type is a form's, otherwise JSON.
+ * @returns A form's fields where the content type is a form's, otherwise JSON; nothing at all has no value.
  */
 export async function readBody(request: Request): Promise<Body> {
   if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) {
@@ -27,6 +27,7 @@ export async function readBody(request: Request): Promise<Body> {
   if (isForm(request)) {
     return { kind: "form", value: Object.fromEntries(new URLSearchParams(text)) };
   }
+  if (text === "") return { kind: "json", value: undefined };
   try {
     return { kind: "json", value: JSON.parse(text) };
   } catch {

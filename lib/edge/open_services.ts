@@ -7,6 +7,7 @@ import type { Settings } from "../config/settings.ts";
 import { openSqliteStore } from "../store/sqlite/open.ts";
 import { Admission } from "./admission.ts";
 import { Attempts, GUESSES_PER_MINUTE, LOOK_UPS_PER_MINUTE } from "./attempts.ts";
+import { Exports } from "./exports.ts";
 import { MemoryWatch } from "./memory_watch.ts";
 import type { Services } from "./services.ts";
 import { Sockets } from "./sockets.ts";
@@ -34,12 +35,14 @@ export async function openServices(
   const secret = settings.secret === undefined
     ? await store.secret()
     : new TextEncoder().encode(settings.secret);
-  const { messageLength, messagesPerSecond, connectionsPerPerson } = settings;
+  const { messageLength, messagesPerSecond, connectionsPerPerson, keepDays } = settings;
   const hub = new Hub({
     store,
-    limits: { messageLength, messagesPerSecond, connectionsPerPerson },
+    limits: { messageLength, messagesPerSecond, connectionsPerPerson, keepDays },
     onError,
   });
+  // What the run before did not come to the end of, and what became too old meanwhile.
+  hub.tidying.start();
   const name = hostname.toLowerCase();
   return {
     settings,
@@ -53,6 +56,7 @@ export async function openServices(
     signIns: new Attempts(settings.signInsPerMinute),
     guesses: new Attempts(GUESSES_PER_MINUTE),
     lookUps: new Attempts(LOOK_UPS_PER_MINUTE),
+    exports: new Exports(),
     origins: {
       origins: settings.origins,
       // The second is what multicast DNS makes of it (RFC 6762): how phones find a laptop.

@@ -6,6 +6,7 @@ import type { Settings } from "../config/settings.ts";
 import type { Store } from "../store/store.ts";
 import type { Admission } from "./admission.ts";
 import type { Attempts } from "./attempts.ts";
+import type { Exports } from "./exports.ts";
 import type { OriginRules } from "./origin.ts";
 import type { Sockets } from "./sockets.ts";
 
@@ -25,6 +26,7 @@ export interface Services {
   readonly guesses: Attempts;
   /** Names that one person looks up. */
   readonly lookUps: Attempts;
+  readonly exports: Exports;
   readonly origins: OriginRules;
   /** Whether the process has too much memory in use to let anybody in. */
   readonly memory: { readonly tight: boolean };

@@ -13,6 +13,7 @@ import type { WatchedStore } from "../chat/watched_store.ts";
 import { readSettings } from "../config/settings.ts";
 import { Admission } from "./admission.ts";
 import { Attempts, GUESSES_PER_MINUTE, LOOK_UPS_PER_MINUTE } from "./attempts.ts";
+import { Exports } from "./exports.ts";
 import { requestPlace } from "./origin.ts";
 import type { Services } from "./services.ts";
 import { Sockets } from "./sockets.ts";
@@ -44,6 +45,7 @@ export async function testServices(variables: Record<string, string> = {}): Prom
     signIns: new Attempts(settings.signInsPerMinute, now),
     guesses: new Attempts(GUESSES_PER_MINUTE, now),
     lookUps: new Attempts(LOOK_UPS_PER_MINUTE, now),
+    exports: new Exports(now),
     origins: { origins: settings.origins, hosts: ["laptop"], trustProxy: settings.trustProxy },
     memory: { tight: false },
     selfSigned: false,

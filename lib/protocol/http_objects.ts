@@ -25,6 +25,11 @@ export const JoinSchema = v.object({
 /** What somebody hands in to join. */
 export type Join = v.InferOutput<typeof JoinSchema>;
 
+/** The body of `DELETE /api/account`: the password again, where the account has one. */
+export const DeleteAccountSchema = v.object({
+  current: v.optional(v.pipe(v.string(), v.maxLength(1_024))),
+});
+
 /** The answer of `POST` and `GET /api/session`. */
 export const MeSchema = v.object({ uid: v.string(), name: v.string(), guest: v.boolean() });
 

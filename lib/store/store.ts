@@ -230,11 +230,19 @@ export interface Page {
   readonly more: boolean;
 }
 
-/** A guest that has left for good. */
+/** Somebody who has left for good. */
 export interface EndedGuest {
   readonly uid: string;
   /** The private conversations that can now only be read, 1,000 at most (the newest). */
   readonly conversations: readonly Conversation[];
+}
+
+/** What a step of {@linkcode Store.tidy} did. */
+export interface Tidied {
+  /** The conversations whose `first` rose. */
+  readonly conversations: readonly Conversation[];
+  /** Something was done, so there may be more. */
+  readonly more: boolean;
 }
 
 /** Why a store does not serve. */
@@ -344,6 +352,23 @@ export interface Store {
     options: { idle: number; silent: number; except: ReadonlySet<string> },
   ): Promise<readonly EndedGuest[]>;
 
+  /**
+   * Ends anybody, a member too, as {@linkcode Store.endGuest} does, and has their messages removed: each keeps its `seq` and
+   * `at` and loses all else. {@linkcode Store.tidy} does that, also after a crash.
+   *
+   * @returns What changed, nothing where there is no such person any more.
+   */
+  deleteAccount(uid: string): Promise<EndedGuest | undefined>;
+
+  /**
+   * One small step of what nobody waits for, to be called again while there is more: removes messages that are too old, the
+   * messages of who deleted the account, private conversations that both have left, and ids that need not be remembered any
+   * more (30 days after the message was removed by its age); gives space back.
+   *
+   * @param options `keep`: ms for which messages are kept; for ever where it is absent.
+   */
+  tidy(options?: { keep?: number }): Promise<Tidied>;
+
   /** Adds a session. */
   addSession(session: NewSession): Promise<void>;
 
@@ -392,6 +417,15 @@ export interface Store {
   history(
     request: { uid: string; in: string; before?: number; limit: number; bytes: number },
   ): Promise<Page | undefined>;
+
+  /**
+   * A page of what a person wrote in `everyone`, the newest first; removed ones are left out.
+   *
+   * @param request `before`: the `seq` of the last one of the page before; `limit` and `bytes` as for a page of history.
+   */
+  ownMessages(
+    request: { uid: string; before?: number; limit: number; bytes: number },
+  ): Promise<{ messages: readonly StoredMessage[]; more: boolean }>;
 
   /**
    * More of a person's private conversations: those older than `before`.

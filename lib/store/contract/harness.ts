@@ -92,3 +92,19 @@ export function other(conversation: Conversation, account: Account) {
   assert(found !== undefined, "A private conversation has another person");
   return found;
 }
+
+/** Tidies up to the end, and gives the conversations whose `first` rose. */
+export async function tidyAll(store: Store, options: { keep?: number } = {}) {
+  const changed = new Map<string, Conversation>();
+  for (;;) {
+    const { conversations, more } = await store.tidy(options);
+    for (const conversation of conversations) changed.set(conversation.id, conversation);
+    if (!more) return changed;
+  }
+}
+
+/** What a person can read of a conversation, all at once. */
+export async function readAll(store: Store, { uid }: Account, conversation: string) {
+  const page = await store.history({ uid, in: conversation, limit: 5_000, bytes: PLENTY });
+  return page && summary(page.messages);
+}

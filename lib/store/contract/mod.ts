@@ -7,6 +7,8 @@
 
 import { setImmediate } from "node:timers";
 import { appendContract } from "./append.ts";
+import { deletionContract } from "./deletion.ts";
+import { expiryContract } from "./expiry.ts";
 import { type Check, FakeClock, type OpenStore } from "./harness.ts";
 import { membersContract } from "./members.ts";
 import { modelContract } from "./model_contract.ts";
@@ -43,5 +45,7 @@ export function testStoreContract(name: string, open: OpenStore): void {
   resumeContract(check);
   sessionsContract(check);
   membersContract(check);
+  expiryContract(check);
+  deletionContract(check);
   modelContract(name, open);
 }

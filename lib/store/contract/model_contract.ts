@@ -1,14 +1,17 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Store } from "../store.ts";
-import { FakeClock, type OpenStore, PLENTY } from "./harness.ts";
+import { FakeClock, type OpenStore, PLENTY, tidyAll } from "./harness.ts";
 import { Model } from "./model.ts";
+
+const DAY = 24 * 60 * 60 * 1_000;
 
 /** Few of each, so that they meet. People and conversations are numbers, taken modulo how many there are. */
 type Step =
   | { does: "claim"; key: string; kind: "member" | "guest" | "plain"; address: string }
   | { does: "end"; person: number }
   | { does: "password"; person: number }
+  | { does: "delete"; person: number }
   | { does: "name"; person: number; key: string; id: string }
   | { does: "talk"; person: number; talk: number; id: string }
   | { does: "read"; person: number; talk: number; seq: number };
@@ -28,6 +31,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("end" as const), person: small }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("password" as const), person: small }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("delete" as const), person: small }) },
   {
     weight: 4,
     arbitrary: fc.record({ does: fc.constant("name" as const), person: small, key, id }),
@@ -46,11 +50,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
 );
-/** Steps of one burst are not waited for one by one; then the clock moves, perhaps back. */
+/**
+ * Steps of one burst are not waited for one by one; then the clock moves, perhaps back, and perhaps all is tidied up, messages of a
+ * day or older with it.
+ */
 const bursts = fc.array(
   fc.record({
     steps: fc.array(step, { maxLength: 12 }),
-    pass: fc.constantFrom(0, 1, 1_000, 60_000, -5_000),
+    pass: fc.constantFrom(0, 1, 1_000, 60_000, -5_000, DAY, 31 * DAY),
+    tidy: fc.constantFrom(undefined, undefined, {}, { keep: DAY }),
   }),
   { maxLength: 12 },
 );
@@ -78,9 +86,10 @@ class Pair {
     const person = step.person % Math.max(this.#uids.length, 1);
     const uid = this.#uids[person];
     if (uid === undefined) return () => Promise.resolve();
-    if (step.does === "end") {
-      const expected = model.end(person, clock.now());
-      const ended = store.endGuest(uid);
+    if (step.does === "end" || step.does === "delete") {
+      const deletes = step.does === "delete";
+      const expected = deletes ? model.delete(person, clock.now()) : model.end(person, clock.now());
+      const ended = deletes ? store.deleteAccount(uid) : store.endGuest(uid);
       return async () => {
         const ids = (await ended)?.conversations.map((conversation) => conversation.id);
         assertEquals(ids?.toSorted(), expected?.map((talk) => this.#ids[talk]).toSorted());
@@ -127,6 +136,12 @@ class Pair {
     };
   }
 
+  /** Tidies up on both. */
+  async tidy(options: { keep?: number }): Promise<void> {
+    this.model.tidy(options, this.clock.now());
+    await tidyAll(this.store, options);
+  }
+
   /** Compares all that can be read. */
   async compare(): Promise<void> {
     for (const [person, uid] of this.#uids.entries()) {
@@ -137,6 +152,12 @@ class Pair {
       const listed = await this.store.conversations({ uid, limit: 100 });
       const ids = listed?.conversations.map((conversation) => conversation.id) ?? [];
       assertEquals(new Set(ids), new Set([...mine].map((talk) => this.#ids[talk])));
+      for (const { id, first, last } of listed?.conversations ?? []) {
+        const talk = this.model.talks[this.#ids.indexOf(id)];
+        assertEquals([first, last], [talk.first, talk.said.length]);
+      }
+      const own = await this.store.ownMessages({ uid, limit: 500, bytes: PLENTY });
+      assertEquals(own.messages.map(({ text }) => text), this.model.own(person));
       for (const [talk, conversation] of this.model.talks.entries()) {
         const page = await this.store.history({
           uid,
@@ -148,7 +169,8 @@ class Pair {
           assertEquals(page, undefined);
           continue;
         }
-        const expected = conversation.texts.map((text, index) => [index + 1, text]);
+        const expected = conversation.said.map(({ text }, index) => [index + 1, text ?? "-"])
+          .slice(conversation.first - 1);
         const found = page?.messages.map((
           message,
         ) => [message.seq, "text" in message ? message.text : "-"]);
@@ -167,17 +189,18 @@ export function modelContract(name: string, open: OpenStore): void {
         const store = await open(clock);
         try {
           const pair = new Pair(store, new Model(), clock);
-          for (const { steps, pass } of plan) {
+          for (const { steps, pass, tidy } of plan) {
             const comparisons = steps.map((step) => pair.take(step));
             for (const compare of comparisons) await compare();
             clock.advance(pass);
+            if (tidy !== undefined) await pair.tidy(tidy);
           }
           await pair.compare();
         } finally {
           await store.close();
         }
       }),
-      { numRuns: 30, seed: 20_260 },
+      { numRuns: 60, seed: 20_260 },
     );
   });
 }

@@ -9,6 +9,7 @@ import {
   PLENTY,
   say,
   summary,
+  tidyAll,
 } from "./harness.ts";
 
 /** Begins a conversation with each of so many people, a second apart. */
@@ -161,4 +162,36 @@ export function readingContract(check: Check): void {
     assertEquals(await store.read({ uid: carol.uid, in: message.in, seq: 1 }), undefined);
     assertEquals(await store.read({ uid: carol.uid, in: "nowhere", seq: 1 }), undefined);
   });
+
+  check(
+    "ownMessages() pages back through what one wrote to all, and nothing else",
+    async (store, clock) => {
+      const alice = await join(store, "Alice");
+      const bob = await join(store, "Bob");
+      for (let index = 0; index < 6; index++) {
+        await say(store, alice, EVERYONE, `a${index}`);
+        await say(store, bob, EVERYONE, `b${index}`);
+      }
+      const { message } = await say(store, alice, EVERYONE, "last");
+      await say(store, alice, bob, "private");
+      const request = { uid: alice.uid, limit: 3, bytes: PLENTY };
+      const newest = await store.ownMessages(request);
+      assertEquals(newest.messages[0], message);
+      assertEquals([summary(newest.messages), newest.more], [["13 last", "11 a5", "9 a4"], true]);
+      const next = await store.ownMessages({ ...request, before: 9 });
+      assertEquals([summary(next.messages), next.more], [["7 a3", "5 a2", "3 a1"], true]);
+      const oldest = await store.ownMessages({ ...request, before: 3 });
+      assertEquals([summary(oldest.messages), oldest.more], [["1 a0"], false]);
+      const small = await store.ownMessages({ ...request, bytes: 1 });
+      assertEquals([summary(small.messages), small.more], [["13 last"], true]);
+      const nobody = { messages: [], more: false };
+      assertEquals(await store.ownMessages({ ...request, before: 1 }), nobody);
+      assertEquals(await store.ownMessages({ ...request, uid: "nobody" }), nobody);
+      clock.advance(1_000);
+      await tidyAll(store, { keep: 1_000 });
+      assertEquals(await store.ownMessages({ ...request, before: 9 }), nobody);
+      await say(store, alice, EVERYONE, "new");
+      assertEquals(summary((await store.ownMessages(request)).messages), ["14 new"]);
+    },
+  );
 }

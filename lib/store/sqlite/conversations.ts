@@ -8,10 +8,14 @@ import type { ListedConversation } from "../store.ts";
 import type { Database, Query } from "./database.ts";
 import { EVERYONE, type ListedRow, SELECT_LISTED, toConversation, toListed } from "./rows.ts";
 
-/** A conversation as one person has it, with its number within. */
-export interface Found {
+/** Where a conversation's messages are. */
+export interface Extent {
+  /** Its number within. */
   readonly row: number;
-  readonly listed: ListedConversation;
+  readonly id: string;
+  readonly first: number;
+  readonly last: number;
+  readonly at: number | null;
 }
 
 /**
@@ -32,7 +36,8 @@ const LIST = `${SELECT_LISTED} WHERE c.row IN (${NEWEST_OF}) ORDER BY c.at DESC,
 export class Conversations {
   readonly #person: Query<{ row: number; everyone_read: number }>;
   readonly #place: Query<{ row: number; at: number }>;
-  readonly #byId: Query<ListedRow>;
+  readonly #everyone: Query<ListedRow>;
+  readonly #extent: Query<Extent>;
   readonly #list: Query<ListedRow>;
 
   /** @param database A connection. */
@@ -41,28 +46,33 @@ export class Conversations {
     this.#place = database.query(
       "SELECT row, at FROM conversations WHERE id = ? AND (a = ? OR b = ?)",
     );
-    this.#byId = database.query(`${SELECT_LISTED} WHERE c.id = ?`);
+    this.#everyone = database.query(`${SELECT_LISTED} WHERE c.id = '${EVERYONE}'`);
+    // Nothing of its people and its last message: a client may ask for 200 of these at once.
+    this.#extent = database.query(`
+      SELECT row, id, first, last, at FROM conversations
+      WHERE id = ? AND (id = '${EVERYONE}' OR a = ? OR b = ?)`);
     this.#list = database.query(LIST);
   }
 
   /** The conversation that all share, as one person has it. */
-  everyone(uid: string): Found {
-    const row = this.#byId.get(EVERYONE);
+  everyone(uid: string): ListedConversation {
+    const row = this.#everyone.get();
     if (row === undefined) {
       throw new Error(`The conversation "${EVERYONE}" is missing: restore the database`);
     }
-    return {
-      row: row.row,
-      listed: { ...toConversation(row), read: this.#person.get(uid)?.everyone_read ?? 0 },
-    };
+    return { ...toConversation(row), read: this.#person.get(uid)?.everyone_read ?? 0 };
   }
 
-  /** A conversation of a person; nothing where it is others', or there is none. */
-  of(uid: string, id: string): Found | undefined {
-    if (id === EVERYONE) return this.everyone(uid);
-    const row = this.#byId.get(id);
-    if (row === undefined || (row.a_uid !== uid && row.b_uid !== uid)) return undefined;
-    return { row: row.row, listed: toListed(row, uid) };
+  /**
+   * Where the messages of a person's conversations are.
+   *
+   * @param uid The person.
+   * @returns Looks one up by its id; nothing where it is others', or there is none.
+   */
+  extentsOf(uid: string): (id: string) => Extent | undefined {
+    // A conversation has no people with that number.
+    const person = this.#person.get(uid)?.row ?? 0;
+    return (id) => this.#extent.get(id, person, person);
   }
 
   /**
@@ -77,11 +87,10 @@ export class Conversations {
     options: { limit: number; before?: string },
   ): {
     conversations: readonly ListedConversation[];
-    rows: readonly number[];
     more: boolean;
     known: boolean;
   } {
-    const nothing = { conversations: [], rows: [], more: false };
+    const nothing = { conversations: [], more: false };
     const person = this.#person.get(uid);
     if (person === undefined) return { ...nothing, known: options.before === undefined };
     let place = { at: Number.MAX_SAFE_INTEGER, row: Number.MAX_SAFE_INTEGER };
@@ -95,7 +104,6 @@ export class Conversations {
     const listed = found.slice(0, options.limit);
     return {
       conversations: listed.map((row) => toListed(row, uid)),
-      rows: listed.map(({ row }) => row),
       more: found.length > listed.length,
       known: true,
     };

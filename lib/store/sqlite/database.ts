@@ -70,6 +70,23 @@ export class Database {
   }
 }
 
+/** How long a lock is waited for. Short, because it stops the event loop: only a task with a write lock of its own can be in the way. */
+const BUSY_MS = 250;
+
+/**
+ * Brings what is in the log into the file, and empties the log. Does less while somebody reads, a backup for one, and never waits for that.
+ *
+ * @param database The writer's connection, outside of a transaction.
+ */
+export function emptyLog(database: Database): void {
+  database.run("PRAGMA busy_timeout = 0");
+  try {
+    database.query("PRAGMA wal_checkpoint(TRUNCATE)").get();
+  } finally {
+    database.run(`PRAGMA busy_timeout = ${BUSY_MS}`);
+  }
+}
+
 /**
  * Sets what holds for a connection, not for the file.
  *
@@ -77,13 +94,18 @@ export class Database {
  * @param sync `full` syncs at each commit, `normal` at each checkpoint alone.
  */
 export function configure(database: Database, sync: "full" | "normal"): void {
-  // Short, because it stops the event loop: only a task with a write lock of its own can be in the way.
-  database.run("PRAGMA busy_timeout = 250");
+  // Only a file that is still empty takes this: pages can then be given back in small steps.
+  database.run("PRAGMA auto_vacuum = INCREMENTAL");
+  // What was removed is overwritten in the file, and not merely forgotten.
+  database.run("PRAGMA secure_delete = ON");
+  database.run(`PRAGMA busy_timeout = ${BUSY_MS}`);
   database.run("PRAGMA foreign_keys = ON");
   database.run("PRAGMA trusted_schema = OFF");
   // Memory-mapped reading stays off (the default): an error of the disk would then end the process by SIGBUS.
   database.run("PRAGMA cache_size = -32768");
   database.run("PRAGMA temp_store = MEMORY");
   database.run("PRAGMA journal_mode = WAL");
+  // A log that grew while a backup read is cut to this afterwards.
+  database.run("PRAGMA journal_size_limit = 16777216");
   database.run(`PRAGMA synchronous = ${sync === "full" ? "FULL" : "NORMAL"}`);
 }

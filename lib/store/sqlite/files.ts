@@ -10,6 +10,9 @@ import { toStoreError } from "./errors.ts";
 /** The database's name in its folder. */
 export const DATABASE_FILE = "chat.sqlite";
 
+/** The file beside it that tells whether it was replaced; see `generation.ts`. */
+export const GENERATION_FILE = "chat.generation";
+
 /**
  * Makes the folder where it is missing, with mode 0700.
  *

@@ -6,6 +6,7 @@
 
 import type { Addressee, Appended, Conversation, Draft } from "../store.ts";
 import type { Database, Query } from "./database.ts";
+import type { RemovedIds } from "./removed_ids.ts";
 import { type AccountRow, EVERYONE, excerptOf } from "./rows.ts";
 import type { ConversationRow, WorkingSet } from "./working_set.ts";
 
@@ -15,6 +16,8 @@ export interface MessagesOptions {
   readonly now: () => number;
   /** An opaque id that was never used. */
   readonly randomId: () => string;
+  /** Ids that are taken though their messages are no more. */
+  readonly removed: RemovedIds;
 }
 
 type Refusal = "unknown_user" | "unknown_conversation" | "ended";
@@ -27,6 +30,7 @@ type Target =
 export class Messages {
   readonly #set: WorkingSet;
   readonly #options: MessagesOptions;
+  readonly #removed: RemovedIds;
   readonly #holder: Query<{ account: number }>;
   readonly #earlier: Query<{ in: string; seq: number; at: number }>;
   readonly #insert: Query;
@@ -39,20 +43,23 @@ export class Messages {
   constructor(database: Database, set: WorkingSet, options: MessagesOptions) {
     this.#set = set;
     this.#options = options;
+    this.#removed = options.removed;
     this.#holder = database.query("SELECT account FROM names WHERE key = ? AND held_until IS NULL");
     this.#earlier = database.query(`
       SELECT c.id AS "in", m.seq, m.at
       FROM messages AS m JOIN conversations AS c ON c.row = m.conversation
       WHERE m.id = ? AND m.sender = ?`);
     this.#insert = database.query(`
-      INSERT INTO messages (conversation, seq, sender, id, name, text, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO messages (conversation, seq, sender, id, name, text, at, previous) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id, sender) DO NOTHING`);
   }
 
   /** Commits a message, unless its id was used before, or nobody may get it. */
   append(draft: Draft): Appended {
     const sender = this.#set.person(draft.sender);
-    if (sender === undefined) return { kind: "refused", code: "ended" };
+    if (sender === undefined || sender.deleted_at !== null) {
+      return { kind: "refused", code: "ended" };
+    }
     const target: Target = sender.ended_at === null
       ? this.#find(sender, draft.to)
       : { refused: "ended" };
@@ -126,15 +133,29 @@ export class Messages {
     const at = Math.max(now, conversation.at ?? 0);
     const seq = conversation.last + 1;
     const { id, text } = draft;
-    const stored = this.#insert.run(conversation.row, seq, sender.row, id, sender.name, text, at);
+    const removed = this.#removed.find(id, sender.row);
+    if (removed !== undefined) return { kind: "repeated", ...removed };
+    const isPublic = conversation.id === EVERYONE;
+    const stored = this.#insert.run(
+      conversation.row,
+      seq,
+      sender.row,
+      id,
+      sender.name,
+      text,
+      at,
+      isPublic ? sender.everyone_last : 0,
+    );
     if (stored === 0) {
       const repeated = this.#repeated(id, sender);
       if (repeated !== undefined) return repeated;
     }
     conversation.last = seq;
     conversation.at = at;
+    if (conversation.first_at === null) this.#set.beginsAt(conversation, at);
     conversation.excerpt = excerptOf(text);
     this.#set.changedConversation(conversation);
+    if (isPublic) sender.everyone_last = seq;
     sender.wrote = 1;
     sender.seen_at = Math.max(sender.seen_at, now);
     this.#set.changedPerson(sender);
@@ -147,7 +168,7 @@ export class Messages {
   }
 
   #repeated(id: string, sender: AccountRow): Appended | undefined {
-    const earlier = this.#earlier.get(id, sender.row);
+    const earlier = this.#removed.find(id, sender.row) ?? this.#earlier.get(id, sender.row);
     return earlier && { kind: "repeated", in: earlier.in, seq: earlier.seq, at: earlier.at };
   }
 }

@@ -10,6 +10,7 @@ import type { Database, Query, Value } from "./database.ts";
 export class Meta {
   readonly #get: Query<{ value: Value }>;
   readonly #put: Query;
+  readonly #remove: Query;
 
   /** @param database A migrated database. */
   constructor(database: Database) {
@@ -17,6 +18,7 @@ export class Meta {
     this.#put = database.query(
       "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     );
+    this.#remove = database.query("DELETE FROM meta WHERE key = ?");
   }
 
   /**
@@ -27,6 +29,22 @@ export class Meta {
   initialize(first: { epoch: string; secret: Uint8Array }): void {
     if (this.#get.get("epoch") === undefined) this.#put.run("epoch", first.epoch);
     if (this.#get.get("secret") === undefined) this.#put.run("secret", first.secret);
+  }
+
+  /** A text that may be missing. */
+  text(key: string): string | undefined {
+    const value = this.#get.get(key)?.value;
+    return typeof value === "string" ? value : undefined;
+  }
+
+  /** Writes a text. */
+  put(key: string, value: string): void {
+    this.#put.run(key, value);
+  }
+
+  /** Removes a value. */
+  remove(key: string): void {
+    this.#remove.run(key);
   }
 
   /** Names this history, as opposed to another that replaced it. */

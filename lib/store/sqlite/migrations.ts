@@ -117,6 +117,55 @@ const MIGRATIONS: readonly string[] = [
     DELETE FROM known_addresses WHERE account = new.row;
   END;
   `,
+  // What a chat of many years needs. `first_at` is the time of the message `first`, so that one index says where something has
+  // become too old, and costs nothing when a message is appended. A person's messages in `everyone` are a chain from
+  // `everyone_last` by `previous`: an index of them would cost each append. What becomes of people who left, and of the ids of
+  // messages that are no more, stands in tables of its own.
+  `
+  ALTER TABLE accounts ADD COLUMN everyone_last INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE accounts ADD COLUMN deleted_at INTEGER;
+  ALTER TABLE conversations ADD COLUMN first_at INTEGER;
+  ALTER TABLE messages ADD COLUMN previous INTEGER NOT NULL DEFAULT 0;
+
+  UPDATE messages SET previous = chain.previous
+  FROM (
+    SELECT conversation, seq, lag(seq, 1, 0) OVER (PARTITION BY sender ORDER BY seq) AS previous
+    FROM messages WHERE conversation = (SELECT row FROM conversations WHERE id = 'everyone')
+  ) AS chain
+  WHERE messages.conversation = chain.conversation AND messages.seq = chain.seq;
+  UPDATE accounts SET everyone_last = newest.seq
+  FROM (
+    SELECT sender, max(seq) AS seq
+    FROM messages WHERE conversation = (SELECT row FROM conversations WHERE id = 'everyone')
+    GROUP BY sender
+  ) AS newest
+  WHERE accounts.row = newest.sender;
+  UPDATE conversations SET first_at = (
+    SELECT m.at FROM messages AS m WHERE m.conversation = conversations.row AND m.seq = conversations.first
+  );
+  CREATE INDEX conversations_by_first ON conversations (first_at) WHERE first_at IS NOT NULL;
+
+  CREATE TABLE removed_ids (
+    id TEXT NOT NULL,
+    sender INTEGER NOT NULL,
+    conversation TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    removed_at INTEGER NOT NULL,
+    PRIMARY KEY (id, sender)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX removed_ids_by_time ON removed_ids (removed_at);
+
+  CREATE TABLE departures (
+    account INTEGER PRIMARY KEY REFERENCES accounts (row),
+    own INTEGER NOT NULL CHECK (own IN (0, 1)),
+    everyone INTEGER NOT NULL,
+    side INTEGER NOT NULL DEFAULT 0,
+    at INTEGER NOT NULL DEFAULT 0,
+    row INTEGER NOT NULL DEFAULT 0,
+    seq INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  `,
 ];
 
 /**

@@ -8,7 +8,13 @@ import { setImmediate } from "node:timers";
 import { type Store, StoreError } from "../store.ts";
 import { configure, Database } from "./database.ts";
 import { toStoreError } from "./errors.ts";
-import { createPrivate, DATABASE_FILE, ensureFolder, makePrivate } from "./files.ts";
+import {
+  createPrivate,
+  DATABASE_FILE,
+  ensureFolder,
+  GENERATION_FILE,
+  makePrivate,
+} from "./files.ts";
 import { lockFolder } from "./lock.ts";
 import { Meta } from "./meta.ts";
 import { isOutdated, migrate, verify } from "./migrations.ts";
@@ -116,6 +122,7 @@ function open(options: SqliteStoreOptions, opener: "server" | "task"): Store {
       meta,
       lock,
       place,
+      ...(!inMemory && { generationPath: `${folder}/${GENERATION_FILE}` }),
       now: options.now ?? Date.now,
       schedule: options.schedule ?? ((run) => void setImmediate(run)),
       randomId: options.randomId ?? randomId,

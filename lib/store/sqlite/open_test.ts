@@ -29,7 +29,8 @@ Deno.test("openSqliteStore() makes folder and files for the owner alone", () =>
     const store = await openSqliteStore({ folder });
     await store.claimName({ name: "Alice", key: "alice", kind: "guest", address: "" });
     const names = [...Deno.readDirSync(folder)].map(({ name }) => name);
-    for (const name of ["chat.lock", "chat.sqlite", "chat.sqlite-shm", "chat.sqlite-wal"]) {
+    const expected = ["chat.generation", "chat.lock", "chat.sqlite"];
+    for (const name of [...expected, "chat.sqlite-shm", "chat.sqlite-wal"]) {
       assert(names.includes(name), `${name} is missing`);
     }
     const modes = [folder, ...names.map((name) => `${folder}/${name}`)].map((path) =>
@@ -39,10 +40,7 @@ Deno.test("openSqliteStore() makes folder and files for the owner alone", () =>
       assertEquals(modes.map((mode) => mode && mode & 0o777), [0o700, ...names.map(() => 0o600)]);
     }
     await store.close();
-    assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name).sort(), [
-      "chat.lock",
-      "chat.sqlite",
-    ]);
+    assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name).sort(), expected);
   }));
 
 Deno.test({

@@ -7,6 +7,7 @@
 import type { Account, AccountKind, Claimed, EndedGuest, NameClaim } from "../store.ts";
 import type { Conversations } from "./conversations.ts";
 import type { Database, Query } from "./database.ts";
+import type { Departures } from "./departures.ts";
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from "./rows.ts";
 import type { WorkingSet } from "./working_set.ts";
 
@@ -39,6 +40,7 @@ interface HolderRow {
 export class People {
   readonly #set: WorkingSet;
   readonly #conversations: Conversations;
+  readonly #departures: Departures;
   readonly #options: PeopleOptions;
   readonly #account: Query<AccountRow>;
   readonly #holder: Query<HolderRow>;
@@ -47,6 +49,7 @@ export class People {
   readonly #holdName: Query;
   readonly #freeName: Query;
   readonly #end: Query;
+  readonly #delete: Query;
   readonly #endSessions: Query;
   readonly #idle: Query<{ row: number; uid: string }>;
   readonly #silent: Query<{ row: number; uid: string }>;
@@ -58,15 +61,16 @@ export class People {
   /**
    * @param database The writer's connection.
    * @param set The rows of the present transaction.
-   * @param options Time, randomness and the reader of conversations.
+   * @param options Time, randomness, the reader of conversations, and what comes after a departure.
    */
   constructor(
     database: Database,
     set: WorkingSet,
-    options: PeopleOptions & { conversations: Conversations },
+    options: PeopleOptions & { conversations: Conversations; departures: Departures },
   ) {
     this.#set = set;
     this.#conversations = options.conversations;
+    this.#departures = options.departures;
     this.#options = options;
     this.#account = database.query(`SELECT ${ACCOUNT_COLUMNS} FROM accounts WHERE uid = ?`);
     this.#holder = database.query(`
@@ -82,6 +86,7 @@ export class People {
     );
     this.#freeName = database.query("DELETE FROM names WHERE key = ? AND account = ?");
     this.#end = database.query("UPDATE accounts SET ended_at = ? WHERE row = ?");
+    this.#delete = database.query("UPDATE accounts SET deleted_at = ? WHERE row = ?");
     this.#endSessions = database.query("DELETE FROM sessions WHERE account = ?");
     const guests = "SELECT row, uid FROM accounts WHERE ended_at IS NULL AND kind <> 'member'";
     this.#idle = database.query(`${guests} AND seen_at <= ? ORDER BY seen_at LIMIT ${MAX_SCANNED}`);
@@ -136,9 +141,18 @@ export class People {
     if (person === undefined || person.ended_at !== null || person.kind === "member") {
       return undefined;
     }
-    this.#endNow(person, address);
-    const { conversations } = this.#conversations.newest(uid, { limit: MAX_ENDED_CONVERSATIONS });
-    return { uid, conversations };
+    this.#endNow(person, { address });
+    return this.#endedAs(uid);
+  }
+
+  /** Ends anybody, who takes along what is their own; nothing where there is none. */
+  deleteAccount(uid: string): EndedGuest | undefined {
+    this.#set.settle();
+    const person = this.#account.get(uid);
+    if (person === undefined || person.ended_at !== null) return undefined;
+    this.#delete.run(this.#options.now(), person.row);
+    this.#endNow(person, { own: true });
+    return this.#endedAs(uid);
   }
 
   /** Ends guests that were away too long. */
@@ -179,8 +193,17 @@ export class People {
     this.#set.clear();
   }
 
-  #endNow(person: AccountRow, address?: string): void {
+  #endedAs(uid: string): EndedGuest {
+    const { conversations } = this.#conversations.newest(uid, { limit: MAX_ENDED_CONVERSATIONS });
+    return { uid, conversations };
+  }
+
+  #endNow(
+    person: AccountRow,
+    { address, own = false }: { address?: string | undefined; own?: boolean } = {},
+  ): void {
     const now = this.#options.now();
+    this.#departures.add(person.row, { own });
     this.#end.run(now, person.row);
     this.#endSessions.run(person.row);
     if (person.kind === "plain") {

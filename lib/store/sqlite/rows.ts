@@ -21,7 +21,8 @@ export const EVERYONE = "everyone";
 const EXCERPT_LENGTH = 320;
 
 /** Columns of {@linkcode AccountRow}. */
-export const ACCOUNT_COLUMNS = "row, uid, name, key, kind, seen_at, ended_at, wrote, everyone_read";
+export const ACCOUNT_COLUMNS =
+  "row, uid, name, key, kind, seen_at, ended_at, deleted_at, wrote, everyone_read, everyone_last";
 
 /** A row of `accounts`. */
 export interface AccountRow {
@@ -32,8 +33,12 @@ export interface AccountRow {
   readonly kind: AccountKind;
   seen_at: number;
   readonly ended_at: number | null;
+  /** Left and took along what was its own. */
+  readonly deleted_at: number | null;
   wrote: number;
   everyone_read: number;
+  /** This person's last message in the conversation of all; 0 where there is none. */
+  everyone_last: number;
 }
 
 /** An account as the interface has it. */
@@ -157,8 +162,6 @@ export interface MessageRow {
   readonly text: string;
   readonly at: number;
   readonly removed: number;
-  /** Of the text, in UTF-8. */
-  readonly bytes: number;
 }
 
 /** A message as the interface has it. */

@@ -20,18 +20,28 @@ import type {
   ResumeRequest,
   Session,
   Store,
+  StoredMessage,
+  Tidied,
 } from "../store.ts";
 import { Conversations } from "./conversations.ts";
-import type { Database, Query } from "./database.ts";
+import { type Database, emptyLog, type Query } from "./database.ts";
+import { Departures } from "./departures.ts";
 import { Directory } from "./directory.ts";
+import { Effort } from "./effort.ts";
 import { toStoreError } from "./errors.ts";
+import { Expiry } from "./expiry.ts";
+import { Generation } from "./generation.ts";
 import type { Lock } from "./lock.ts";
 import { Messages } from "./messages.ts";
 import type { Meta } from "./meta.ts";
+import { Own } from "./own.ts";
 import { Passwords } from "./passwords.ts";
 import { People } from "./people.ts";
+import { Reader } from "./reader.ts";
+import { RemovedIds } from "./removed_ids.ts";
 import { Replay } from "./replay.ts";
 import { Sessions } from "./sessions.ts";
+import { Space } from "./space.ts";
 import { WorkingSet } from "./working_set.ts";
 import { closedError, Writer } from "./writer.ts";
 
@@ -44,6 +54,8 @@ export interface SqliteStoreParts {
   readonly lock?: Lock;
   /** The file, for texts. */
   readonly place: string;
+  /** The file that tells whether the database was replaced; none in memory. */
+  readonly generationPath?: string;
   readonly now: () => number;
   readonly randomId: () => string;
   readonly schedule: (run: () => void) => void;
@@ -51,20 +63,29 @@ export interface SqliteStoreParts {
   readonly nameHold: number;
 }
 
-/** A store in SQLite. Reads run at once, writes share transactions. */
+/** A store in SQLite. Reads of pages take turns with the rest, small ones run at once, writes share transactions. */
 export class SqliteStore implements Store {
   readonly epoch: string;
   readonly #parts: SqliteStoreParts;
   readonly #writer: Writer;
+  readonly #reader: Reader;
   readonly #conversations: Conversations;
   readonly #replay: Replay;
   readonly #messages: Messages;
+  readonly #own: Own;
   readonly #people: People;
   readonly #sessions: Sessions;
   readonly #passwords: Passwords;
   readonly #directory: Directory;
   readonly #dataVersion: Query<{ data_version: number }>;
   #seenVersion: number | undefined;
+  readonly #set: WorkingSet;
+  readonly #expiry: Expiry;
+  readonly #departures: Departures;
+  readonly #space: Space;
+  readonly #generation: Generation | undefined;
+  /** Something was removed since the log was last emptied. */
+  #tidied = false;
   #closed = false;
 
   /** @param parts The database, locked and migrated, and what comes from outside. */
@@ -72,14 +93,31 @@ export class SqliteStore implements Store {
     const { database, place, schedule, maxWaiting } = parts;
     const set = new WorkingSet(database);
     this.#parts = parts;
+    this.#set = set;
+    const removed = new RemovedIds(database);
+    this.#expiry = new Expiry(database, set, removed);
+    this.#departures = new Departures(database);
+    this.#space = new Space(database);
     this.#conversations = new Conversations(database);
     this.#replay = new Replay(database, this.#conversations);
-    this.#messages = new Messages(database, set, parts);
-    this.#people = new People(database, set, { ...parts, conversations: this.#conversations });
+    this.#own = new Own(database);
+    this.#messages = new Messages(database, set, { ...parts, removed });
+    this.#people = new People(database, set, {
+      ...parts,
+      conversations: this.#conversations,
+      departures: this.#departures,
+    });
     this.#sessions = new Sessions(database, set, parts);
     this.#passwords = new Passwords(database, set, parts);
     this.#directory = new Directory(database);
     this.#writer = new Writer(database, { place, schedule, maxWaiting, pending: set });
+    this.#reader = new Reader({ place, schedule, maxWaiting });
+    const { generationPath: path } = parts;
+    const transact = (run: () => void) => this.#writer.runNow(run);
+    this.#generation = path === undefined
+      ? undefined
+      : new Generation({ ...parts, path, transact });
+    this.#generation?.begin();
     this.epoch = parts.meta.epoch();
     this.#dataVersion = database.query("PRAGMA data_version");
     this.#seenVersion = this.#dataVersion.get()?.data_version;
@@ -144,6 +182,29 @@ export class SqliteStore implements Store {
     return this.#writer.submit(() => this.#people.endStale(options));
   }
 
+  deleteAccount(uid: string): Promise<EndedGuest | undefined> {
+    return this.#writer.submit(() => this.#people.deleteAccount(uid));
+  }
+
+  tidy(options: { keep?: number } = {}): Promise<Tidied> {
+    return this.#writer.submit(() => {
+      this.#set.settle();
+      const now = this.#parts.now();
+      const effort = new Effort();
+      this.#departures.step(effort);
+      const { keep } = options;
+      const conversations = keep === undefined
+        ? []
+        : this.#expiry.remove({ before: now - keep, now }, effort);
+      this.#expiry.forget(now, effort);
+      this.#space.step(effort);
+      return { conversations, more: effort.spent };
+    }).then((tidied) => {
+      if (!this.#closed) this.#afterTidying(tidied.more);
+      return tidied;
+    });
+  }
+
   addSession(session: NewSession): Promise<void> {
     return this.#writer.submit(() => this.#sessions.add(session));
   }
@@ -187,19 +248,25 @@ export class SqliteStore implements Store {
   }
 
   resume(request: ResumeRequest): Promise<Resumed> {
-    return this.#read(() => this.#replay.resume(request));
+    return this.#reader.submit(() => this.#replay.resume(request));
   }
 
   history(
     request: { uid: string; in: string; before?: number; limit: number; bytes: number },
   ): Promise<Page | undefined> {
-    return this.#read(() => this.#replay.history(request));
+    return this.#reader.submit(() => this.#replay.history(request));
+  }
+
+  ownMessages(
+    request: { uid: string; before?: number; limit: number; bytes: number },
+  ): Promise<{ messages: readonly StoredMessage[]; more: boolean }> {
+    return this.#reader.submit(() => this.#own.messages(request));
   }
 
   conversations(
     request: { uid: string; before?: string; limit: number },
   ): ReturnType<Store["conversations"]> {
-    return this.#read(() => {
+    return this.#reader.submit(() => {
       const { conversations, more, known } = this.#conversations.newest(request.uid, request);
       return known ? { conversations, more } : undefined;
     });
@@ -220,8 +287,10 @@ export class SqliteStore implements Store {
     if (this.#closed) return Promise.resolve();
     this.#closed = true;
     const { database, lock } = this.#parts;
+    this.#reader.close();
     try {
       this.#writer.close();
+      this.#attempt(() => this.#generation?.change());
       // Beside a server it would keep that one from writing meanwhile.
       if (lock !== undefined) database.query("PRAGMA wal_checkpoint(TRUNCATE)").get();
     } catch {
@@ -233,6 +302,25 @@ export class SqliteStore implements Store {
       lock?.release();
     }
     return Promise.resolve();
+  }
+
+  /** When a run of tidying up is at its end: what was removed goes from the log too, where the file's pages stood before. */
+  #afterTidying(more: boolean): void {
+    const { database } = this.#parts;
+    if (!more) {
+      this.#attempt(() => this.#generation?.changeInTime());
+      if (this.#tidied) this.#attempt(() => emptyLog(database));
+    }
+    this.#tidied = more;
+  }
+
+  /** For what is tried again later, and whose failure the next write meets as well. */
+  #attempt(run: () => void): void {
+    try {
+      run();
+    } catch {
+      // A full disk, most likely. Nothing was promised to anybody.
+    }
   }
 
   #read<T>(run: () => T): Promise<T> {

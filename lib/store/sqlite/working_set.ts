@@ -28,12 +28,14 @@ export interface ConversationRow {
   readonly first: number;
   last: number;
   at: number | null;
+  /** When the message `first` was committed; nothing where none is kept. Written at once, which is rare. */
+  first_at: number | null;
   /** Beginning of the last message; `undefined` before it was read. */
   excerpt?: string | null;
 }
 
 const SELECT_CONVERSATION =
-  "SELECT row, id, a, b, a_read, b_read, first, last, at FROM conversations";
+  "SELECT row, id, a, b, a_read, b_read, first, last, at, first_at FROM conversations";
 
 /** What a transaction holds in memory until it is flushed. */
 export class WorkingSet implements Pending {
@@ -45,6 +47,7 @@ export class WorkingSet implements Pending {
   readonly #begin: Query;
   readonly #updateAccount: Query;
   readonly #updateConversation: Query;
+  readonly #updateFirst: Query;
 
   readonly #people = new Map<number, AccountRow>();
   readonly #peopleByUid = new Map<string, AccountRow>();
@@ -64,8 +67,10 @@ export class WorkingSet implements Pending {
     );
     this.#begin = database.query("INSERT INTO conversations (id, a, b) VALUES (?, ?, ?)");
     this.#updateAccount = database.query(
-      "UPDATE accounts SET seen_at = ?, wrote = ?, everyone_read = ? WHERE row = ?",
+      "UPDATE accounts SET seen_at = ?, wrote = ?, everyone_read = ?, everyone_last = ? WHERE row = ?",
     );
+    // Not with the rest: naming the column would have its index written at each message.
+    this.#updateFirst = database.query("UPDATE conversations SET first_at = ? WHERE row = ?");
     this.#updateConversation = database.query(
       "UPDATE conversations SET last = ?, at = ?, a_read = ?, b_read = ? WHERE row = ?",
     );
@@ -100,7 +105,18 @@ export class WorkingSet implements Pending {
   begin(id: string, one: AccountRow, other: AccountRow): ConversationRow {
     const [a, b] = ordered(one, other);
     const row = this.#begin.insert(id, a, b);
-    const begun = { row, id, a, b, a_read: 0, b_read: 0, first: 1, last: 0, at: null };
+    const begun = {
+      row,
+      id,
+      a,
+      b,
+      a_read: 0,
+      b_read: 0,
+      first: 1,
+      last: 0,
+      at: null,
+      first_at: null,
+    };
     this.#conversations.set(id, begun);
     this.#pairs.set(pairKey(a, b), begun);
     return begun;
@@ -109,6 +125,12 @@ export class WorkingSet implements Pending {
   /** Notes that a person's row was changed. */
   changedPerson(person: AccountRow): void {
     this.#changedPeople.add(person);
+  }
+
+  /** A conversation without messages has one again. */
+  beginsAt(conversation: ConversationRow, at: number): void {
+    conversation.first_at = at;
+    this.#updateFirst.run(at, conversation.row);
   }
 
   /** Notes that a conversation's row was changed. */
@@ -140,8 +162,8 @@ export class WorkingSet implements Pending {
   }
 
   flush(): void {
-    for (const { seen_at, wrote, everyone_read, row } of this.#changedPeople) {
-      this.#updateAccount.run(seen_at, wrote, everyone_read, row);
+    for (const { seen_at, wrote, everyone_read, everyone_last, row } of this.#changedPeople) {
+      this.#updateAccount.run(seen_at, wrote, everyone_read, everyone_last, row);
     }
     for (const { last, at, a_read, b_read, row } of this.#changedConversations) {
       this.#updateConversation.run(last, at, a_read, b_read, row);

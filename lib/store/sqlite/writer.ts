@@ -31,6 +31,18 @@ export interface WriterOptions {
    * @default {1000}
    */
   readonly maxBatch?: number;
+  /**
+   * Milliseconds after which a transaction takes no further operation: the rest waits for the next turn, so that others have theirs.
+   *
+   * @default {8}
+   */
+  readonly maxTime?: number;
+  /**
+   * Milliseconds, only ever growing.
+   *
+   * @default {performance.now}
+   */
+  readonly time?: () => number;
   /** Rows kept in memory during a transaction. */
   readonly pending: Pending;
 }
@@ -51,6 +63,8 @@ export class Writer {
   readonly #database: Database;
   readonly #options: WriterOptions;
   readonly #maxBatch: number;
+  readonly #maxTime: number;
+  readonly #time: () => number;
   readonly #begin: Query;
   readonly #commit: Query;
   #waiting: Operation[] = [];
@@ -66,6 +80,8 @@ export class Writer {
     this.#database = database;
     this.#options = options;
     this.#maxBatch = options.maxBatch ?? 1_000;
+    this.#maxTime = options.maxTime ?? 8;
+    this.#time = options.time ?? (() => performance.now());
     this.#begin = database.query("BEGIN IMMEDIATE");
     this.#commit = database.query("COMMIT");
   }
@@ -127,20 +143,17 @@ export class Writer {
   }
 
   #runBatch(): void {
-    let batch = this.#waiting;
-    if (batch.length <= this.#maxBatch) {
-      this.#waiting = [];
-    } else {
-      batch = this.#waiting.splice(0, this.#maxBatch);
-    }
-    const outcomes = this.#transact(batch.map(({ run }) => run));
-    batch.forEach((operation, index) => {
+    const outcomes = this.#transact(this.#waiting.slice(0, this.#maxBatch).map(({ run }) => run));
+    const settled = this.#waiting;
+    this.#waiting = settled.splice(outcomes.length);
+    settled.forEach((operation, index) => {
       const outcome = outcomes[index];
       if ("error" in outcome) operation.reject(outcome.error);
       else operation.resolve(outcome.value);
     });
   }
 
+  /** @returns What came of as many as there was time for, one at least. */
   #transact(batch: readonly Run[]): readonly Outcome[] {
     try {
       return this.#try(batch, false);
@@ -159,7 +172,12 @@ export class Writer {
     const { pending } = this.#options;
     try {
       this.#begin.run();
-      const outcomes = batch.map((run) => apart ? this.#runApart(run) : this.#run(run));
+      const outcomes: Outcome[] = [];
+      const end = this.#time() + this.#maxTime;
+      for (const run of batch) {
+        outcomes.push(apart ? this.#runApart(run) : this.#run(run));
+        if (this.#time() >= end) break;
+      }
       pending.flush();
       this.#commit.run();
       this.#failed = false;

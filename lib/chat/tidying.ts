@@ -1,0 +1,117 @@
+import { EVERYONE } from "../protocol/limits.ts";
+import { type Conversation, type Store, StoreError } from "../store/store.ts";
+import type { Clock } from "./clock.ts";
+import { toLine } from "./run.ts";
+import { conversationState } from "./states.ts";
+import type { Listener } from "./listener.ts";
+import type { Presence } from "./presence.ts";
+
+/** Milliseconds between two steps: each takes a few, and most of the time belongs to the people who chat. */
+const PAUSE_MS = 20;
+
+/** Conversations that were shortened and of which nobody was told yet; above it they are told at once. */
+const MAX_UNTOLD = 1_000;
+
+/** Read marks asked for at once. */
+const MARKS_AT_ONCE = 100;
+
+/** Options of {@linkcode Tidying}. */
+export interface TidyingOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly presence: Presence<Listener>;
+  /** Days for which messages are kept; 0 means for ever. */
+  readonly keepDays: number;
+  /** Hears of what went wrong. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Has the store tidied up in small steps, and tells those who are online which of their conversations begin later now: of
+ * `everyone` once a run, however many steps it took.
+ */
+export class Tidying {
+  readonly #options: TidyingOptions;
+  readonly #untold = new Map<string, Conversation>();
+  #cancel: (() => void) | undefined;
+  #running = false;
+  #again = false;
+  #closed = false;
+
+  /** @param options The parts of the chat. */
+  constructor(options: TidyingOptions) {
+    this.#options = options;
+  }
+
+  /** Begins a run, or sees to it that another follows the present one. */
+  start(): void {
+    this.#again = true;
+    if (this.#running || this.#closed) return;
+    this.#running = true;
+    void this.#step();
+  }
+
+  /** Ends it between two steps. */
+  close(): void {
+    this.#closed = true;
+    this.#cancel?.();
+  }
+
+  async #step(): Promise<void> {
+    const { store, clock, keepDays, onError } = this.#options;
+    this.#again = false;
+    let more = false;
+    try {
+      const tidied = await store.tidy(keepDays > 0 ? { keep: keepDays * 86_400_000 } : {});
+      for (const conversation of tidied.conversations) {
+        this.#untold.set(conversation.id, conversation);
+      }
+      ({ more } = tidied);
+      if (this.#closed) return;
+      if (!more || this.#untold.size > MAX_UNTOLD) await this.#tell({ end: !more });
+    } catch (error) {
+      // What is left is found again by the next run, or the next start.
+      if (!(error instanceof StoreError && error.problem === "closed")) onError(error);
+    }
+    if (this.#closed) return;
+    if (more || this.#again) this.#cancel = clock.after(PAUSE_MS, () => void this.#step());
+    else this.#running = false;
+  }
+
+  async #tell({ end }: { end: boolean }): Promise<void> {
+    const { presence } = this.#options;
+    for (const conversation of [...this.#untold.values()]) {
+      if (conversation.id === EVERYONE && !end) continue;
+      this.#untold.delete(conversation.id);
+      if (conversation.id === EVERYONE) {
+        await this.#tellEveryone();
+        continue;
+      }
+      for (const { uid } of conversation.people ?? []) {
+        const listeners = presence.get(uid)?.connections;
+        if (listeners === undefined) continue;
+        const line = toLine({ type: "conversation", ...conversationState(conversation, uid) });
+        for (const listener of listeners) listener.conversation(line);
+      }
+    }
+  }
+
+  /** To each with their own read mark. */
+  async #tellEveryone(): Promise<void> {
+    const { store, presence } = this.#options;
+    const uids = [...presence.uids];
+    for (let index = 0; index < uids.length && !this.#closed; index += MARKS_AT_ONCE) {
+      await Promise.all(
+        uids.slice(index, index + MARKS_AT_ONCE).map(async (uid) => {
+          // A mark of 0 never moves: this only asks where the conversation and the mark stand.
+          const mark = await store.read({ uid, in: EVERYONE, seq: 0 });
+          const listeners = presence.get(uid)?.connections;
+          if (mark === undefined || listeners === undefined) return;
+          const state = conversationState({ ...mark.conversation, read: mark.seq }, uid);
+          const line = toLine({ type: "conversation", ...state });
+          for (const listener of listeners) listener.conversation(line);
+        }),
+      );
+    }
+  }
+}
