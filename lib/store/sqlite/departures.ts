@@ -61,8 +61,9 @@ export class Departures {
   /** @param database The writer's connection. */
   constructor(database: Database) {
     this.#add = database.query(`
-      INSERT INTO departures (account, own, everyone) SELECT ?1, 0, 0
-      WHERE EXISTS (SELECT 1 FROM conversations WHERE a = ?1) OR EXISTS (SELECT 1 FROM conversations WHERE b = ?1)
+      INSERT INTO departures (account, own, everyone) SELECT row, 0, 0 FROM accounts
+      WHERE row = ? AND (EXISTS (SELECT 1 FROM conversations WHERE a = accounts.row)
+        OR EXISTS (SELECT 1 FROM conversations WHERE b = accounts.row))
       ON CONFLICT DO NOTHING`);
     this.#addAll = database.query(`
       INSERT INTO departures (account, own, everyone) SELECT row, 1, everyone_last FROM accounts WHERE row = ?`);
@@ -90,9 +91,9 @@ export class Departures {
     this.#removeConversation = database.query("DELETE FROM conversations WHERE row = ?");
     this.#restart = database.query("UPDATE departures SET seq = 0 WHERE account IN (?, ?)");
     this.#forgetName = database.query(`
-      UPDATE accounts SET name = '', key = '' WHERE row = ?1 AND deleted_at IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM conversations WHERE a = ?1)
-        AND NOT EXISTS (SELECT 1 FROM conversations WHERE b = ?1)`);
+      UPDATE accounts SET name = '', key = '' WHERE row = ? AND deleted_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM conversations WHERE a = accounts.row)
+        AND NOT EXISTS (SELECT 1 FROM conversations WHERE b = accounts.row)`);
   }
 
   /**
