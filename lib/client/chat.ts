@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { ConversationState, Message, User } from "../protocol/server_objects.ts";
+import type { CachedChat } from "./cached_chat.ts";
 import type { ChatView, Entry } from "./state.ts";
 import { type PlacedEntry, Timeline } from "./timeline.ts";
 
@@ -55,6 +56,16 @@ export class Chat implements ChatView {
     this.read = Math.max(this.read, state.read);
     this.at = Math.max(this.at, state.at ?? 0);
     if (state.ended) this.ended.value = true; // Stays so: a `uid` is never reused.
+  }
+
+  /** What an earlier page kept of it. @param entries Its messages. */
+  restore(cached: CachedChat, entries: readonly PlacedEntry[]): void {
+    const { id, first, high, read, at, ended } = cached;
+    this.id = id;
+    this.timeline.restore({ first, high, held: entries });
+    this.read = read;
+    this.at = at;
+    this.ended.value = ended;
   }
 
   /** One begins to look at it: the "new" line stands where one left off. */

@@ -7,13 +7,20 @@ import { Chats } from "./chats.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import { HistoryRequests } from "./history.ts";
+import { HistoryCache } from "./history_cache.ts";
 import { Outbox } from "./outbox.ts";
+import { KEEP_TIMEOUT_MS, OutboxKeeper } from "./outbox_keeper.ts";
 import { People } from "./people.ts";
 import { pendingEntry } from "./pending_entry.ts";
 import { ReadMarks } from "./read_marks.ts";
 import { Receiver } from "./receiver.ts";
+import { hearItem, restore } from "./restore.ts";
+import { ALWAYS_MINE, type MakeSendLock } from "./send_lock.ts";
 import { Sender, sendObject } from "./sender.ts";
-import type { ChatClient, Status } from "./state.ts";
+import { SendingTab } from "./sending_tab.ts";
+import type { ChatClient, Status, Waiting } from "./state.ts";
+import { type ChatStorage, NO_STORAGE, type Restored } from "./storage.ts";
+import { NO_TABS, type TabMessage, type Tabs } from "./tabs.ts";
 import type { Transport } from "./transport.ts";
 import { Typing } from "./typing.ts";
 
@@ -43,6 +50,30 @@ export interface ChatClientOptions {
    * @default UUIDv7
    */
   readonly newId?: () => string;
+  /**
+   * Keeps what waits and what was read beyond this page.
+   *
+   * @default NO_STORAGE
+   */
+  readonly storage?: ChatStorage;
+  /**
+   * What an earlier page left there.
+   *
+   * @default nothing
+   */
+  readonly restored?: Restored;
+  /**
+   * The other tabs of the same person.
+   *
+   * @default NO_TABS
+   */
+  readonly tabs?: Tabs;
+  /**
+   * Which of the tabs sends.
+   *
+   * @default ALWAYS_MINE
+   */
+  readonly lock?: MakeSendLock;
 }
 
 /**
@@ -63,11 +94,14 @@ export interface ChatClientOptions {
  */
 export function createChatClient(options: ChatClientOptions): ChatClient {
   const { transport, maxLength, clock = systemClock, random = Math.random } = options;
+  const { storage = NO_STORAGE, restored, tabs = NO_TABS, lock = ALWAYS_MINE } = options;
   const newId = options.newId ?? (() => v7());
 
   const me = signal(options.me);
   const status = signal<Status>({ kind: "connecting" });
+  const waiting = signal<Waiting>({ count: 0, unkept: 0, keeps: storage.durable });
   let visible = true;
+  let left = false;
   let depth = 0;
 
   const chats = new Chats();
@@ -98,13 +132,28 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     lost: () => update(lost),
     changed: (next) => {
       status.value = next;
+      if (next.kind === "stopped" && next.reason === "signed_out") signedOut();
     },
   });
   const send = (object: ClientObject) => connection.send(object);
 
-  const outbox = new Outbox({
+  const keeper = new OutboxKeeper({ clock, storage, tabs, changed: () => update(() => {}) });
+  const sending: SendingTab = new SendingTab({
+    clock,
+    lock,
+    tabs,
+    changed: (mine) => update(() => turn(mine)),
+  });
+  const outbox: Outbox = new Outbox({
     clock,
     random,
+    keep: (item, done) => keeper.keep(item, (kept) => update(() => done(kept))),
+    kept: (item) => {
+      keeper.tell(item);
+      sending.expect();
+    },
+    forget: (id, place) => keeper.forget(id, place),
+    mine: () => sending.mine,
     transmit: (item) => send(sendObject(item, chats.get(item.chat))),
     changed: (chat) => chats.touch(chats.get(chat)),
     stalled: () => connection.restart(),
@@ -127,8 +176,20 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     readMarks,
     typing,
     send,
+    welcomed: () => {
+      sending.connected();
+      outbox.connected();
+    },
     // What waits in the outbox was written by somebody else: it must not go out under this name.
     foreign: () => connection.stop("signed_out"),
+  });
+
+  const cache: HistoryCache = new HistoryCache({
+    clock,
+    storage,
+    chats,
+    epoch: () => receiver.epoch,
+    mine: () => sending.mine,
   });
 
   const sender = new Sender({
@@ -164,9 +225,18 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       const pending = outbox.items(chat.key).map((item) => pendingEntry(item, me.peek()));
       chat.commit({ pending, loading: chat.id !== undefined && history.pending(chat.id) });
       if (ready) catchUp.look(chat);
+      cache.touch(chat);
     }
     people.commit();
     chats.sort();
+    showWaiting();
+  }
+
+  function showWaiting(): void {
+    const { count, unkept, keeps } = waiting.peek();
+    const next = { count: outbox.size, unkept: outbox.unkept, keeps: keeper.works };
+    const same = next.count === count && next.unkept === unkept && next.keeps === keeps;
+    if (!same) waiting.value = next;
   }
 
   function resume(): ClientObjectOf<"resume"> {
@@ -174,17 +244,60 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     return { type: "resume", ...(epoch === undefined ? {} : { epoch }), seen: chats.seen() };
   }
 
+  /** It is this page's part to send what is kept, or no longer. */
+  function turn(mine: boolean): void {
+    if (!mine) return outbox.yield();
+    outbox.pump();
+    cache.touchAll();
+  }
+
+  /** Another tab says something. */
+  function hear(message: TabMessage): void {
+    switch (message.kind) {
+      case "kept":
+        return hearItem(message.item, { chats, people, outbox });
+      case "sent":
+        return receiver.sentElsewhere(message.id, message.place);
+      case "discarded":
+        return void outbox.take(message.id);
+      case "waiting":
+        return sending.asked();
+      case "mine":
+        return sending.answered();
+    }
+  }
+
+  /** The session is over: what was read goes, and what only a guest who has ended could have sent. */
+  function signedOut(): void {
+    if (left) return;
+    left = true;
+    update(() => {
+      keeper.seal();
+      cache.seal();
+      if (me.peek().guest) outbox.end();
+    });
+    storage.clear({ items: me.peek().guest }, () => {});
+  }
+
   function lost(): void {
     outbox.disconnected();
+    sending.disconnected();
     history.reset();
     catchUp.reset();
     readMarks.reset();
     typing.reset();
   }
 
+  if (restored) {
+    const parts = { me: options.me, chats, people, outbox, receiver, keeper, cache };
+    update(() => restore(restored, parts));
+  }
+  tabs.listen((message) => update(() => left || hear(message)));
+
   return {
     me,
     status,
+    waiting,
     online: people.online,
     onlineCount: people.count,
     chats: chats.list,
@@ -192,7 +305,24 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     maxLength,
 
     start: () => connection.start(),
-    stop: () => connection.stop("signed_out"),
+    stop: () => {
+      left = true;
+      cache.flush();
+      cache.seal();
+      connection.stop("signed_out");
+      tabs.close();
+      storage.close();
+    },
+    signOut: (done) => {
+      signedOut();
+      connection.stop("signed_out");
+      // A storage that hangs must not hold up whoever wants to leave.
+      const cancel = clock.after(KEEP_TIMEOUT_MS, done);
+      storage.clear({ items: me.peek().guest }, () => {
+        cancel();
+        done();
+      });
+    },
     open: (key) =>
       update(() => {
         const chat = chats.get(key);
@@ -223,7 +353,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         if (visible) {
           chats.look();
           connection.wake();
-        } else readMarks.flush();
+        } else {
+          readMarks.flush();
+          cache.flush(); // A phone may end the page without another word.
+        }
       }),
     setNetwork: (online) => connection.setNetwork(online),
   };

@@ -1,8 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { effect } from "@preact/signals";
 import fc from "fast-check";
+import { assertInOrder } from "./assert_in_order.ts";
 import { createChatClient } from "./chat_client.ts";
 import { FakeClock } from "./fake_clock.ts";
+import { seeded } from "./fake_random.ts";
 import { ALICE, BOB, FakeServer } from "./fake_server.ts";
 import type { ChatClient, ChatView } from "./state.ts";
 
@@ -63,16 +65,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
 );
-
-/** A repeatable source of numbers from 0 to 1 (mulberry32). */
-function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A client, a server, and what was taken by the client. */
 class World {
@@ -162,10 +154,7 @@ class World {
   check(): void {
     for (const chat of this.client.chats.value) {
       const entries = chat.entries.value;
-      const keys = entries.map(({ key }) => key);
-      assertEquals(new Set(keys).size, keys.length, "a key twice");
-      const shown = entries.map((entry) => "seq" in entry ? entry.seq : Infinity);
-      assertEquals(shown, [...shown].sort((a, b) => a - b), "out of order");
+      assertInOrder(entries);
       for (const entry of entries) {
         if (entry.state !== "sent") continue;
         const stored = this.#stored(chat)?.messages[entry.seq - 1];

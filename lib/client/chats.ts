@@ -1,7 +1,9 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { EVERYONE, MAX_SEEN } from "../protocol/limits.ts";
 import type { ConversationState, User } from "../protocol/server_objects.ts";
+import type { CachedChat } from "./cached_chat.ts";
 import { Chat } from "./chat.ts";
+import type { PlacedEntry } from "./timeline.ts";
 
 /** Every chat, by its key and by its conversation's id, and which one is open. */
 export class Chats {
@@ -80,6 +82,24 @@ export class Chats {
     this.#unsorted = true;
     this.touch(chat);
     return chat;
+  }
+
+  /** A chat that an earlier page kept. @param entries Its messages. */
+  restore(cached: CachedChat, entries: readonly PlacedEntry[]): Chat {
+    const { key, id, person } = cached;
+    const chat = person ? this.with({ uid: key, ...person, online: false }) : this.everyone;
+    chat.restore(cached, entries);
+    this.#byId.set(id, chat);
+    this.touch(chat);
+    return chat;
+  }
+
+  /** The newest chats that the server knows, Everyone among them. @param most How many. */
+  newest(most: number): Chat[] {
+    const [...all] = this.#byId.values();
+    if (all.length <= most) return all;
+    const others = all.filter((chat) => chat !== this.everyone).sort((a, b) => b.at - a.at);
+    return [this.everyone, ...others.slice(0, most - 1)];
   }
 
   /** Something about a chat changed: its signals follow with the next {@linkcode commit}. */

@@ -30,6 +30,10 @@ export class FakeClock implements Clock {
     this.#soon.push(run);
   }
 
+  idle(run: () => void): () => void {
+    return this.after(0, run);
+  }
+
   /** How many timers run. */
   get pending(): number {
     return this.#timers.size;

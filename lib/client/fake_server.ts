@@ -46,15 +46,18 @@ type Wire = { type: string; [field: string]: unknown };
 export const ALICE = { uid: "p1", name: "Alice", guest: false, online: true };
 export const BOB = { uid: "p2", name: "Bob", guest: true, online: true };
 
-/** The server side of one connection at a time, and what is stored. */
+/** The server side of one's own connections, and what is stored. As a transport, it is that of the only tab. */
 export class FakeServer implements Transport {
   readonly conversations = new Map<string, Conversation>();
   /** Answers the next sends with that error instead. */
   readonly refusals: { code: string; retryAfter?: number }[] = [];
+  /** The id of every `send` that came, in the order of coming. */
+  readonly sends: string[] = [];
   epoch = "e1";
   connected = 0;
   readonly #options: FakeServerOptions;
-  #line: Line | undefined;
+  /** By tab: its connection. */
+  readonly #lines = new Map<unknown, Line>();
 
   constructor(options: FakeServerOptions) {
     this.#options = options;
@@ -62,16 +65,28 @@ export class FakeServer implements Transport {
   }
 
   open(events: SocketEvents): Socket {
-    this.cut(1006);
-    const line = new Line(this.#options, events, (object) => this.#take(line, object));
-    this.#line = line;
-    return line;
+    return this.#open(undefined, events);
   }
 
-  /** Breaks the connection: what is on its way in either direction is lost. */
-  cut(code: number): void {
-    this.#line?.break(code);
-    this.#line = undefined;
+  /** The transport of one of several tabs. */
+  transport(tab: unknown): Transport {
+    return { open: (events) => this.#open(tab, events) };
+  }
+
+  /** Breaks the connections, or that of a tab: what is on its way in either direction is lost. */
+  cut(code: number, tab?: unknown): void {
+    for (const [of, line] of this.#lines) {
+      if (tab !== undefined && of !== tab) continue;
+      this.#lines.delete(of);
+      line.break(code);
+    }
+  }
+
+  #open(tab: unknown, events: SocketEvents): Socket {
+    this.#lines.get(tab)?.break(1006);
+    const line: Line = new Line(this.#options, events, (object) => this.#take(line, object));
+    this.#lines.set(tab, line);
+    return line;
   }
 
   conversation(id: string): Conversation {
@@ -109,9 +124,9 @@ export class FakeServer implements Transport {
     return made;
   }
 
-  /** Sends an object to a client that was welcomed. */
-  push(object: Wire): void {
-    if (this.#line?.welcomed) this.#line.push(object);
+  /** Sends an object to every connection that was welcomed, or to all but one. */
+  push(object: Wire, but?: Line): void {
+    for (const line of this.#lines.values()) if (line.welcomed && line !== but) line.push(object);
   }
 
   #take(line: Line, object: ClientObject): void {
@@ -171,6 +186,7 @@ export class FakeServer implements Transport {
   }
 
   #send(line: Line, { id, to, text }: ClientObjectOf<"send">): void {
+    this.sends.push(id);
     const known = [...this.conversations.values()].flatMap(({ messages }) => messages)
       .find((it) => it.id === id && it.uid === ALICE.uid);
     // A repeated answer is the one thing that need not keep the order.
@@ -183,6 +199,7 @@ export class FakeServer implements Transport {
     const conversation = to?.startsWith("@") ? this.withBob() : this.conversation(to ?? "");
     const stored = this.post(conversation.id, { ...ALICE, text, id });
     line.push({ type: "sent", id, in: stored.in, seq: stored.seq, at: stored.at });
+    this.push({ type: "message", ...stored }, line);
   }
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { createChatClient } from "./chat_client.ts";
+import { type ChatClientOptions, createChatClient } from "./chat_client.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { FakeTransport } from "./fake_transport.ts";
 import type { ChatClient, ChatView, Entry } from "./state.ts";
@@ -47,12 +47,14 @@ export function show(entries: readonly Entry[]): string[] {
 
 /** Everything that a test of the client handles. */
 export class FakeSession {
-  readonly clock = new FakeClock();
+  readonly clock: FakeClock;
   readonly transport = new FakeTransport();
   readonly client: ChatClient;
   #count = 0;
 
-  constructor() {
+  /** @param options What the client has beside the usual; and the clock, where it is shared. */
+  constructor(options: Partial<ChatClientOptions> & { clock?: FakeClock } = {}) {
+    this.clock = options.clock ?? new FakeClock();
     this.client = createChatClient({
       me: ALICE,
       transport: this.transport,
@@ -60,6 +62,7 @@ export class FakeSession {
       clock: this.clock,
       random: () => 0.5,
       newId: () => `own${++this.#count}`,
+      ...options,
     });
   }
 

@@ -1,11 +1,19 @@
 import { assert, assertEquals } from "@std/assert";
 import { FakeClock } from "./fake_clock.ts";
-import { MAX_WAITING, Outbox } from "./outbox.ts";
+import { MAX_WAITING, Outbox, type OutboxOptions } from "./outbox.ts";
 
-function setup() {
+type Keep = OutboxOptions["keep"];
+
+const PLACE = { in: "everyone", seq: 1, at: 1 };
+
+/** Where nothing is kept, nothing is waited for. */
+const KEEPS_NOTHING: Keep = (_, done) => done(false);
+
+function setup(keep = KEEPS_NOTHING) {
   const clock = new FakeClock();
   const sent: string[] = [];
-  const counts = { stalled: 0 };
+  const told: string[] = [];
+  const counts = { stalled: 0, mine: false };
   let open = true;
   const outbox = new Outbox({
     clock,
@@ -16,6 +24,10 @@ function setup() {
     },
     changed: () => {},
     stalled: () => counts.stalled++,
+    keep,
+    kept: ({ id }) => told.push(`kept ${id}`),
+    forget: (id, place) => told.push(`${place ? "sent" : "discarded"} ${id}`),
+    mine: () => counts.mine,
   });
   const add = (id: string, chat = "everyone") => outbox.add({ id, chat, text: id, at: 0 });
   const cut = () => {
@@ -26,7 +38,7 @@ function setup() {
     open = true;
     outbox.connected();
   };
-  return { clock, sent, counts, outbox, add, cut, join };
+  return { clock, sent, told, counts, outbox, add, cut, join };
 }
 
 /** What an outbox shows of a chat. */
@@ -40,7 +52,7 @@ Deno.test("Outbox keeps one unacknowledged message a chat, in order", () => {
   for (const id of ["a", "b", "c"]) add(id);
   add("x", "p2");
   assertEquals(sent, ["a", "x"]);
-  assertEquals(outbox.acknowledge("a")?.text, "a");
+  assertEquals(outbox.acknowledge("a", PLACE)?.text, "a");
   assertEquals(sent, ["a", "x", "b"]);
   assertEquals(show(outbox), ["b", "c"]);
 });
@@ -84,7 +96,7 @@ Deno.test("Outbox begins with the first delay again after a message got through"
     add(id);
     outbox.failed(id, { code: "unavailable", message: "" });
     clock.advance(500);
-    outbox.acknowledge(id);
+    outbox.acknowledge(id, PLACE);
   }
   assertEquals(sent, ["a", "a", "b", "b"]);
 });
@@ -135,6 +147,7 @@ for (const code of REFUSALS) {
       chat: "everyone",
       text: "a",
       at: 0,
+      order: item?.order,
       problem: { code, message: "Because" },
     });
     cut();
@@ -152,9 +165,9 @@ Deno.test("Outbox.retry() sends a refused message under its id, behind those tha
   outbox.retry("b");
   outbox.retry("a");
   assertEquals(show(outbox), ["b", "a"]);
-  outbox.acknowledge("b");
+  outbox.acknowledge("b", PLACE);
   assertEquals(sent, ["a", "b", "a"]);
-  assert(outbox.acknowledge("a"));
+  assert(outbox.acknowledge("a", PLACE));
 });
 
 Deno.test("Outbox.discard() takes away refused messages alone", () => {
@@ -173,8 +186,8 @@ Deno.test("Outbox.acknowledge() takes a message once, also one that had been ref
   join();
   add("a");
   outbox.failed("a", { code: "internal", message: "" });
-  assertEquals(outbox.acknowledge("a")?.id, "a");
-  assertEquals(outbox.acknowledge("a"), undefined);
+  assertEquals(outbox.acknowledge("a", PLACE)?.id, "a");
+  assertEquals(outbox.acknowledge("a", PLACE), undefined);
 });
 
 Deno.test("Outbox says when an answer is overdue by 10 s, and not when it came", () => {
@@ -183,7 +196,7 @@ Deno.test("Outbox says when an answer is overdue by 10 s, and not when it came",
   add("a");
   add("b");
   clock.advance(9_000);
-  outbox.acknowledge("a");
+  outbox.acknowledge("a", PLACE);
   clock.advance(9_999);
   assertEquals(counts.stalled, 0);
   clock.advance(1);
@@ -205,6 +218,99 @@ Deno.test("Outbox.add() refuses what is too much, and takes it again when there 
   assert(!add("one too many"));
   assertEquals(outbox.items("everyone").length, MAX_WAITING);
   join();
-  outbox.acknowledge("0");
+  outbox.acknowledge("0", PLACE);
   assert(add("now"));
+});
+
+/** A place to keep things that answers when told to. */
+function slow() {
+  const asked: { id: string; done: (kept: boolean) => void }[] = [];
+  const keep: Keep = ({ id }, done) => void asked.push({ id, done });
+  return { ...setup(keep), asked, ids: () => asked.map(({ id }) => id) };
+}
+
+Deno.test("Outbox sends nothing that is still being kept, whatever else happens, and keeps one after the other", () => {
+  const { outbox, sent, told, counts, asked, ids, add, join, cut } = slow();
+  counts.mine = true;
+  join();
+  add("a");
+  add("b");
+  cut();
+  join();
+  outbox.pump();
+  assertEquals([sent, ids()], [[], ["a"]]);
+  asked[0]?.done(true);
+  assertEquals([sent, ids(), told], [["a"], ["a", "b"], ["kept a"]]);
+  outbox.acknowledge("a", PLACE);
+  assertEquals(sent, ["a"]);
+  asked[1]?.done(true);
+  assertEquals([sent, told], [["a", "b"], ["kept a", "sent a", "kept b"]]);
+});
+
+Deno.test("Outbox sends what could not be kept from here, and what is kept only when it is up to this page", () => {
+  const { outbox, sent, counts, asked, add, join } = slow();
+  join();
+  add("a");
+  add("b");
+  asked[0]?.done(false);
+  assertEquals([sent, outbox.unkept], [["a"], 2]);
+  add("x", "p2");
+  asked[1]?.done(true);
+  assertEquals([sent, outbox.unkept], [["a"], 2]);
+  counts.mine = true;
+  outbox.pump();
+  assertEquals(sent, ["a", "x"]);
+});
+
+Deno.test("Outbox takes a late success for one, and tries again with the next message what had failed", () => {
+  const { outbox, told, asked, ids, add } = slow();
+  add("a");
+  asked[0]?.done(false);
+  add("b");
+  assertEquals(ids(), ["a", "a"]);
+  asked[1]?.done(false);
+  assertEquals(outbox.unkept, 2);
+  asked[1]?.done(true);
+  assertEquals(ids(), ["a", "a", "b"]);
+  asked[2]?.done(true);
+  assertEquals([outbox.unkept, told], [0, ["kept a", "kept b"]]);
+});
+
+Deno.test("Outbox says nothing of what was kept when it had gone already", () => {
+  const { outbox, told, asked, add } = slow();
+  add("a");
+  outbox.acknowledge("a", PLACE);
+  asked[0]?.done(true);
+  assertEquals(told, ["sent a"]);
+});
+
+Deno.test("Outbox leaves to another page what it had sent and was kept", () => {
+  const { outbox, sent, counts, asked, add, join } = slow();
+  counts.mine = true;
+  join();
+  add("a");
+  asked[0]?.done(true);
+  outbox.yield();
+  outbox.pump();
+  assertEquals(sent, ["a", "a"]);
+});
+
+Deno.test("Outbox.hear() shows what another tab keeps, and corrects a tab that is behind", () => {
+  const { outbox, told } = setup();
+  const item = { id: "a", chat: "everyone", text: "a", at: 0, order: 5 };
+  outbox.hear(item);
+  outbox.hear({ ...item, id: "b", order: 4 });
+  assertEquals(show(outbox), ["b", "a"]);
+  outbox.acknowledge("a", PLACE);
+  outbox.hear(item);
+  assertEquals([show(outbox), told], [["b"], ["sent a", "sent a"]]);
+  outbox.failed("b", { code: "internal", message: "" });
+  outbox.discard("b");
+  outbox.hear({ ...item, id: "b", order: 4 });
+  assertEquals([show(outbox), told.slice(2)], [[], ["discarded b", "discarded b"]]);
+  // Tried again elsewhere, after all; then told by a tab that read it before.
+  outbox.hear({ ...item, id: "b", order: 7, problem: { code: "internal", message: "" } });
+  outbox.hear({ ...item, id: "b", order: 7 });
+  outbox.hear({ ...item, id: "b", order: 6 });
+  assertEquals(show(outbox), ["b!"]);
 });

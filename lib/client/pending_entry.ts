@@ -1,5 +1,5 @@
 import type { Me } from "../protocol/http_objects.ts";
-import type { OutboxItem } from "./outbox.ts";
+import type { OutboxItem } from "./outbox_item.ts";
 import type { Entry } from "./state.ts";
 
 /** One entry an item, so that a row whose item did not change is not drawn again. */

@@ -13,6 +13,7 @@ import { type Chat, placedEntry } from "./chat.ts";
 import type { Chats } from "./chats.ts";
 import type { HistoryRequests } from "./history.ts";
 import type { Outbox } from "./outbox.ts";
+import type { OutboxItem, Place } from "./outbox_item.ts";
 import type { People } from "./people.ts";
 import type { ReadMarks } from "./read_marks.ts";
 import type { Typing } from "./typing.ts";
@@ -32,6 +33,8 @@ export interface ReceiverOptions {
   readonly typing: Typing;
   /** Hands an object to the connection. */
   readonly send: (object: ClientObject) => boolean;
+  /** What is there was compared: from now on it may be sent. */
+  readonly welcomed: () => void;
   /** The session is somebody else's now. */
   readonly foreign: () => void;
 }
@@ -41,14 +44,25 @@ export class Receiver {
   readonly #options: ReceiverOptions;
   #epoch: string | undefined;
   #listed = 0;
+  #welcomed = false;
 
   constructor(options: ReceiverOptions) {
     this.#options = options;
   }
 
-  /** Which stored history the held messages are of; nothing before the first `welcome`. */
+  /** Which stored history the held messages are of; nothing before that is known. */
   get epoch(): string | undefined {
     return this.#epoch;
+  }
+
+  /** The held messages came from an earlier page. */
+  restored(epoch: string): void {
+    this.#epoch = epoch;
+  }
+
+  /** Another tab says that the server has a message. */
+  sentElsewhere(id: string, place: Place): void {
+    this.#place(this.#options.outbox.take(id, place), id, place);
   }
 
   /** Applies an object. */
@@ -111,12 +125,13 @@ export class Receiver {
   }
 
   #welcome(welcome: ServerObjectOf<"welcome">): void {
-    const { me, chats, people, outbox, readMarks, catchUp } = this.#options;
+    const { me, chats, people, readMarks, catchUp } = this.#options;
     if (welcome.you.uid !== this.#me) return this.#options.foreign();
     me.value = welcome.you;
     const replaced = this.#epoch !== undefined && this.#epoch !== welcome.epoch;
     const drop = replaced || welcome.reset === true;
-    const fresh = drop || this.#epoch === undefined;
+    const fresh = drop || !this.#welcomed;
+    this.#welcomed = true;
     this.#epoch = welcome.epoch;
     if (drop) {
       chats.forget();
@@ -132,7 +147,7 @@ export class Receiver {
       catchUp.open(chats.everyone);
       chats.look();
     }
-    outbox.connected();
+    this.#options.welcomed();
     this.#listed = 0;
     this.#listMore(welcome);
   }
@@ -174,7 +189,7 @@ export class Receiver {
     const { chats, outbox, typing } = this.#options;
     const entry = placedEntry(message, this.#me);
     // It may be one's own whose acknowledgement was lost: then this is it.
-    if (entry.state === "sent" && entry.own) outbox.acknowledge(entry.key);
+    if (entry.state === "sent" && entry.own) outbox.acknowledge(entry.key, placeOf(message));
     if (entry.state === "sent" && !entry.own) this.#meet(message.in, entry);
     this.#change(message.in, (chat) => {
       chat.timeline.add(entry);
@@ -184,8 +199,13 @@ export class Receiver {
   }
 
   #sent({ id, in: conversation, seq, at }: ServerObjectOf<"sent">): void {
-    const { chats, outbox, me } = this.#options;
-    const item = outbox.acknowledge(id);
+    const place = { in: conversation, seq, at };
+    this.#place(this.#options.outbox.acknowledge(id, place), id, place);
+  }
+
+  #place(item: OutboxItem | undefined, id: string, place: Place): void {
+    const { chats, me } = this.#options;
+    const { in: conversation, seq, at } = place;
     const person = item && chats.get(item.chat)?.person.peek();
     if (person) this.#meet(conversation, { seq, uid: person.uid, from: person.name });
     this.#change(conversation, (chat) => {
@@ -204,7 +224,8 @@ export class Receiver {
     this.#change(id, (chat) => {
       const page = messages.map((message) => placedEntry(message, this.#me));
       for (const entry of page) {
-        if (entry.state === "sent" && entry.own) outbox.acknowledge(entry.key);
+        const { seq, at } = entry;
+        if (entry.state === "sent" && entry.own) outbox.acknowledge(entry.key, { in: id, seq, at });
       }
       chat.timeline.addPage(page, { more, ...(before === undefined ? {} : { before }) });
     });
@@ -218,4 +239,8 @@ export class Receiver {
     const user = { uid, name, guest: guest ?? people.get(uid)?.guest ?? false, online };
     people.update(seenAt === undefined ? user : { ...user, seenAt });
   }
+}
+
+function placeOf({ in: conversation, seq, at }: Place): Place {
+  return { in: conversation, seq, at };
 }

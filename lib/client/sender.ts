@@ -6,7 +6,8 @@ import type { User } from "../protocol/server_objects.ts";
 import type { Chat } from "./chat.ts";
 import type { Chats } from "./chats.ts";
 import { destination } from "./destination.ts";
-import type { Outbox, OutboxItem } from "./outbox.ts";
+import type { Outbox } from "./outbox.ts";
+import type { OutboxItem } from "./outbox_item.ts";
 import type { People } from "./people.ts";
 import type { SendOutcome } from "./state.ts";
 
@@ -68,7 +69,10 @@ export class Sender {
   #post(text: string, chat: Chat): SendOutcome {
     const { chats, outbox, now, newId } = this.#options;
     if (chat.ended.peek()) return { kind: "ended" };
-    if (!outbox.add({ id: newId(), chat: chat.key, text, at: now() })) return { kind: "full" };
+    const other = chat.person.peek();
+    const person = other && { name: other.name, guest: other.guest };
+    const item = { id: newId(), chat: chat.key, ...(person ? { person } : {}), text, at: now() };
+    if (!outbox.add(item)) return { kind: "full" };
     chats.open(chat);
     return { kind: "accepted", chat: chat.key };
   }
@@ -81,11 +85,11 @@ export class Sender {
  * @param chat The chat it was written in.
  */
 export function sendObject(
-  { id, chat: key, text }: OutboxItem,
+  { id, chat: key, text, person }: OutboxItem,
   chat: Chat | undefined,
 ): ClientObjectOf<"send"> {
   const to = key === EVERYONE ? EVERYONE : chat?.id;
   if (to !== undefined) return { type: "send", id, to, text };
   // With the `uid`, the text never reaches somebody who took the name over.
-  return { type: "send", id, to: `@${chat?.person.peek()?.name}`, uid: key, text };
+  return { type: "send", id, to: `@${chat?.person.peek()?.name ?? person?.name}`, uid: key, text };
 }

@@ -6,7 +6,7 @@
  * @module
  */
 import type { ReadonlySignal, Signal } from "@preact/signals";
-import type { ErrorCode } from "../protocol/codes.ts";
+import type { ProblemCode } from "./outbox_item.ts";
 import type { TextProblem } from "../protocol/text.ts";
 import type { Me } from "../protocol/http_objects.ts";
 import type { User } from "../protocol/server_objects.ts";
@@ -53,7 +53,7 @@ export type Entry =
     /** When it was typed, by the browser's clock. */
     readonly at: number;
     readonly own: true;
-    readonly problem?: { readonly code: ErrorCode; readonly message: string };
+    readonly problem?: { readonly code: ProblemCode; readonly message: string };
   }
   | {
     readonly state: "removed";
@@ -99,10 +99,21 @@ export type SendOutcome =
   /** Too many messages wait for the connection already: nothing was taken. */
   | { readonly kind: "full" };
 
+/** What has not reached the server, in all chats. */
+export interface Waiting {
+  /** How many messages, refused ones included. */
+  readonly count: number;
+  /** How many of them would be lost with this page. */
+  readonly unkept: number;
+  /** Whether what is written next is likely to outlive the page. */
+  readonly keeps: boolean;
+}
+
 /** The chat as the page sees it. */
 export interface ChatClient {
   readonly me: ReadonlySignal<Me>;
   readonly status: ReadonlySignal<Status>;
+  readonly waiting: ReadonlySignal<Waiting>;
   /** The people online whom the server named, oneself included, sorted by name. */
   readonly online: ReadonlySignal<readonly User[]>;
   /** How many people are online, also those not named. */
@@ -116,8 +127,14 @@ export interface ChatClient {
 
   /** Connects. */
   start(): void;
-  /** Ends the connection for good. */
+  /** The page is left: ends the connection for good. What is kept stays. */
   stop(): void;
+  /**
+   * The session was ended from here: forgets what was read, and for a guest, whom nobody can be again, what waits.
+   *
+   * @param done Told when it is gone.
+   */
+  signOut(done: () => void): void;
   /** Opens a chat that is in {@linkcode chats}. */
   open(key: string): void;
   /**

@@ -29,6 +29,7 @@ export class Timeline {
   #loaded = false;
   #first = 1;
   #last = 0;
+  #version = 0;
 
   /** In the order of `seq`; the array changes in place. */
   get entries(): readonly PlacedEntry[] {
@@ -48,6 +49,21 @@ export class Timeline {
   /** The lowest `seq` from which all is held; nothing while not loaded. */
   get low(): number | undefined {
     return this.#loaded ? this.#low : undefined;
+  }
+
+  /** The entries from `low` to `high`, without a hole. */
+  get held(): readonly PlacedEntry[] {
+    return this.#loaded ? this.#entries.slice(0, this.#high + 1 - this.#low) : [];
+  }
+
+  /** Grows with every change of what is held or known. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** The lowest `seq` that the server keeps, as far as is known. */
+  get first(): number {
+    return this.#first;
   }
 
   /** The highest `seq` known of. */
@@ -74,8 +90,9 @@ export class Timeline {
 
   /** The server said what it keeps. */
   bounds(first: number, last: number): void {
-    this.#last = Math.max(this.#last, last);
+    this.#noteLast(last);
     if (first > this.#first) {
+      this.#version++;
       this.#first = first;
       if (this.#loaded && first > this.#low) this.#cut(first);
     }
@@ -89,7 +106,7 @@ export class Timeline {
    * @returns Whether it changed anything: not when it is held already, nor when it is from below.
    */
   add(entry: PlacedEntry): boolean {
-    this.#last = Math.max(this.#last, entry.seq);
+    this.#noteLast(entry.seq);
     if (!this.#loaded) this.#open(entry.seq);
     if (entry.seq < this.#low) return false;
     const at = this.#indexOf(entry.seq);
@@ -97,9 +114,11 @@ export class Timeline {
     if (held?.seq === entry.seq) {
       if (entry.state !== "removed" || held.state === "removed") return false;
       this.#entries[at] = { ...entry, key: held.key };
+      this.#version++;
       return true;
     }
     this.#entries.splice(at, 0, entry);
+    this.#version++;
     this.#grow();
     return true;
   }
@@ -128,15 +147,30 @@ export class Timeline {
       below--;
     }
     this.#entries.unshift(...page.slice(below + 1, end));
+    this.#version++;
     const more = options.more && page.length > 0;
     if (more) return;
     const lowest = page[0]?.seq ?? before ?? (fresh ? this.#low : this.#first);
     this.bounds(lowest, this.#last);
   }
 
+  /**
+   * Begins with what an earlier page held, without a hole up to `high`. Nothing above that is believed: the server says
+   * what there is.
+   */
+  restore(
+    { first, high, held }: { first: number; high: number; held: readonly PlacedEntry[] },
+  ): void {
+    this.#first = first;
+    this.#last = high;
+    this.#open(high + 1 - held.length);
+    this.#entries = [...held];
+    this.#grow();
+  }
+
   /** More was missed than is replayed: what is held ends before it, and begins anew behind. */
   gap(to: number): void {
-    this.#last = Math.max(this.#last, to);
+    this.#noteLast(to);
     if (this.#loaded && to > this.#high) this.#cut(to + 1);
   }
 
@@ -150,6 +184,7 @@ export class Timeline {
   unload(): void {
     this.#entries = [];
     this.#loaded = false;
+    this.#version++;
   }
 
   /** Drops everything, as if the conversation had never been heard of. */
@@ -190,6 +225,13 @@ export class Timeline {
     this.#loaded = true;
     this.#low = low;
     this.#high = low - 1;
+    this.#version++;
+  }
+
+  #noteLast(last: number): void {
+    if (last <= this.#last) return;
+    this.#last = last;
+    this.#version++;
   }
 
   /** Drops what is below `from`, which becomes the lowest place. */
@@ -197,6 +239,7 @@ export class Timeline {
     this.#entries.splice(0, this.#indexOf(from));
     this.#low = from;
     this.#high = Math.max(this.#high, from - 1);
+    this.#version++;
     this.#grow();
   }
 

@@ -26,6 +26,7 @@ export function placeholderClient(me: Me, maxLength: number): ChatClient {
   return {
     me: signal(me),
     status: signal({ kind: "connecting" }),
+    waiting: signal({ count: 0, unkept: 0, keeps: true }),
     online: signal([]),
     onlineCount: signal(0),
     chats: signal([everyone]),
@@ -33,6 +34,7 @@ export function placeholderClient(me: Me, maxLength: number): ChatClient {
     maxLength,
     start: nothing,
     stop: nothing,
+    signOut: (done) => done(),
     open: nothing,
     openPerson: nothing,
     send: () => ({ kind: "invalid", problem: "blank" }),

@@ -1,0 +1,15 @@
+/**
+ * Chance that repeats itself, for tests. Not part of the page.
+ *
+ * @module
+ */
+
+/** A repeatable source of numbers from 0 to 1 (mulberry32). */
+export function seeded(seed: number): () => number {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
