@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { openBrowser } from "../lib/client/browser/open_browser.ts";
 import { browserTransport } from "../lib/client/browser_transport.ts";
 import { createChatClient } from "../lib/client/chat_client.ts";
 import { systemClock } from "../lib/client/clock.ts";
@@ -15,46 +16,67 @@ export interface ChatProps {
   maxLength: number;
 }
 
-/** The chat. The server draws its frame; the browser connects it. */
+/** The chat. The server draws its frame; the browser shows what it kept, and connects it. */
 export default function Chat({ me, maxLength }: ChatProps) {
   const placeholder = useMemo(() => placeholderClient(me, maxLength), []);
   const [client, setClient] = useState<ChatClient>();
   const [restored, setRestored] = useState(0);
 
   useEffect(() => {
-    const client = createChatClient({ me, maxLength, transport: browserTransport({ location }) });
-    const keeper = new SessionKeeper({ clock: systemClock, renew: () => fetch("/api/session") });
-    const onVisibility = () => {
-      client.setVisible(document.visibilityState === "visible");
-      keeper.wake();
-    };
-    const onNetwork = () => client.setNetwork(navigator.onLine);
+    let left = false;
+    let stop = () => {};
     // Closing says at once that one has gone; without it the server would wait for the connection to die.
-    const onHide = () => client.stop();
+    const onHide = () => {
+      left = true;
+      stop();
+    };
     // A page that comes back from the browser's memory was stopped: it begins anew.
     const onShow = (event: PageTransitionEvent) => event.persisted && setRestored((n) => n + 1);
-
-    document.addEventListener("visibilitychange", onVisibility);
-    addEventListener("online", onNetwork);
-    addEventListener("offline", onNetwork);
     addEventListener("pagehide", onHide);
     addEventListener("pageshow", onShow);
-    keeper.start();
-    onVisibility();
-    onNetwork();
-    setClient(client);
-    client.start();
+
+    openBrowser(me).then((parts) => {
+      const transport = browserTransport({ location });
+      const client = createChatClient({ me, maxLength, transport, ...parts });
+      stop = () => client.stop();
+      if (left) return stop();
+      const unfollow = follow(client);
+      stop = () => {
+        unfollow();
+        client.stop();
+      };
+      setClient(client);
+      client.start();
+    });
 
     return () => {
-      keeper.stop();
-      document.removeEventListener("visibilitychange", onVisibility);
-      removeEventListener("online", onNetwork);
-      removeEventListener("offline", onNetwork);
       removeEventListener("pagehide", onHide);
       removeEventListener("pageshow", onShow);
-      client.stop();
+      onHide();
     };
   }, [restored]);
 
   return <ChatApp client={client ?? placeholder} ready={client !== undefined} />;
+}
+
+/** Tells the client what becomes of the page and of the network, and keeps the session. @returns Ends that. */
+function follow(client: ChatClient): () => void {
+  const keeper = new SessionKeeper({ clock: systemClock, renew: () => fetch("/api/session") });
+  const onVisibility = () => {
+    client.setVisible(document.visibilityState === "visible");
+    keeper.wake();
+  };
+  const onNetwork = () => client.setNetwork(navigator.onLine);
+  document.addEventListener("visibilitychange", onVisibility);
+  addEventListener("online", onNetwork);
+  addEventListener("offline", onNetwork);
+  keeper.start();
+  onVisibility();
+  onNetwork();
+  return () => {
+    keeper.stop();
+    document.removeEventListener("visibilitychange", onVisibility);
+    removeEventListener("online", onNetwork);
+    removeEventListener("offline", onNetwork);
+  };
 }

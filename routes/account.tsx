@@ -1,5 +1,6 @@
 import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
+import Leaving from "../islands/Leaving.tsx";
 import { sessionEntries } from "../lib/edge/own_sessions.ts";
 import { seeOther } from "../lib/edge/answers.ts";
 import { pageHeaders } from "../lib/edge/session_requests.ts";
@@ -76,6 +77,7 @@ export default define.page<typeof handler>(function Account({ state, data: sessi
               ? "Signing out gives up the name and the chats for good."
               : "Signing out ends this session. The name stays yours."}
           </p>
+          <Leaving me={me} />
           <SignOut guest={me.guest} class="button" />
         </section>
         <section class="card" aria-labelledby="data-title">

@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
+import Leaving from "../islands/Leaving.tsx";
 import { seeOther } from "../lib/edge/answers.ts";
 import { define } from "../lib/edge/state.ts";
 import { Masthead } from "../lib/ui/Masthead.tsx";
@@ -37,6 +38,7 @@ export default define.page<typeof handler>(function SignOutPage({ state: { me, p
               )
               : "The name stays yours, and the chats are here when you come back."}
           </p>
+          <Leaving me={me} />
           <div class="actions">
             <form method="post" action="/api/session/end">
               <button

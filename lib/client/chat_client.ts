@@ -9,7 +9,7 @@ import { Connection } from "./connection.ts";
 import { HistoryRequests } from "./history.ts";
 import { HistoryCache } from "./history_cache.ts";
 import { Outbox } from "./outbox.ts";
-import { KEEP_TIMEOUT_MS, OutboxKeeper } from "./outbox_keeper.ts";
+import { OutboxKeeper } from "./outbox_keeper.ts";
 import { People } from "./people.ts";
 import { pendingEntry } from "./pending_entry.ts";
 import { ReadMarks } from "./read_marks.ts";
@@ -19,7 +19,7 @@ import { ALWAYS_MINE, type MakeSendLock } from "./send_lock.ts";
 import { Sender, sendObject } from "./sender.ts";
 import { SendingTab } from "./sending_tab.ts";
 import type { ChatClient, Status, Waiting } from "./state.ts";
-import { type ChatStorage, NO_STORAGE, type Restored } from "./storage.ts";
+import { type ChatStorage, clearInTime, NO_STORAGE, type Restored } from "./storage.ts";
 import { NO_TABS, type TabMessage, type Tabs } from "./tabs.ts";
 import type { Transport } from "./transport.ts";
 import { Typing } from "./typing.ts";
@@ -316,12 +316,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     signOut: (done) => {
       signedOut();
       connection.stop("signed_out");
-      // A storage that hangs must not hold up whoever wants to leave.
-      const cancel = clock.after(KEEP_TIMEOUT_MS, done);
-      storage.clear({ items: me.peek().guest }, () => {
-        cancel();
-        done();
-      });
+      clearInTime({ storage, clock, items: me.peek().guest }, done);
     },
     open: (key) =>
       update(() => {

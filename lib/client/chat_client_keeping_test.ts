@@ -4,8 +4,8 @@ import { FakeBrowser, type FakeTab } from "./fake_browser.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { ALICE, BOB, everyone, FakeSession, message, page, withBob } from "./fake_session.ts";
 import { WRITE_AFTER_MS } from "./history_cache.ts";
-import { KEEP_TIMEOUT_MS } from "./outbox_keeper.ts";
 import { SIGN_OF_LIFE_MS } from "./sending_tab.ts";
+import { PATIENCE_MS } from "./storage.ts";
 
 /** Milliseconds that the browser of these tests takes for anything. */
 const DELAY_MS = 5;
@@ -108,7 +108,7 @@ Deno.test("A storage that hangs holds a message up for 2 s, and the next ones no
   const alice = open().join();
   browser.storage = "hangs";
   alice.client.send("a");
-  clock.advance(KEEP_TIMEOUT_MS - 1);
+  clock.advance(PATIENCE_MS - 1);
   assertEquals(alice.texts, []);
   clock.advance(1);
   assertEquals(alice.texts, ["a"]);
@@ -276,7 +276,7 @@ Deno.test("signOut() says when it is done, also where the storage hangs", () => 
   let done = 0;
   browser.storage = "hangs";
   alice.client.signOut(() => done++);
-  clock.advance(KEEP_TIMEOUT_MS);
+  clock.advance(PATIENCE_MS);
   assertEquals(done, 1);
 });
 

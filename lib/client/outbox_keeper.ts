@@ -1,10 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { OutboxItem, Place } from "./outbox_item.ts";
-import type { ChatStorage } from "./storage.ts";
+import { type ChatStorage, PATIENCE_MS } from "./storage.ts";
 import type { Tabs } from "./tabs.ts";
-
-/** Milliseconds that a message waits to be written down: then it is sent without that. Browsers may hang for ever. */
-export const KEEP_TIMEOUT_MS = 2_000;
 
 /** Options of {@linkcode OutboxKeeper}. */
 export interface OutboxKeeperOptions {
@@ -41,7 +38,7 @@ export class OutboxKeeper {
       given = true;
       done(false);
     };
-    const cancel = clock.after(KEEP_TIMEOUT_MS, () => {
+    const cancel = clock.after(PATIENCE_MS, () => {
       this.#set(false);
       if (!given) giveUp();
     });

@@ -238,6 +238,8 @@ export class Receiver {
     if (uid === undefined || name === undefined || online === undefined) return;
     const user = { uid, name, guest: guest ?? people.get(uid)?.guest ?? false, online };
     people.update(seenAt === undefined ? user : { ...user, seenAt });
+    // One may have become a member in another tab.
+    if (uid === this.#me) this.#options.me.value = { uid, name, guest: user.guest };
   }
 }
 

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { Clock } from "./clock.ts";
 import type { CachedChat } from "./cached_chat.ts";
 import type { OutboxItem } from "./outbox_item.ts";
 
@@ -43,6 +44,34 @@ export interface ChatStorage {
   clear(options: { items: boolean }, done: Done): void;
   /** The page is left. */
   close(): void;
+}
+
+/** Milliseconds that a storage has for an answer somebody waits for. Browsers may hang for ever. */
+export const PATIENCE_MS = 2_000;
+
+/** Options of {@linkcode clearInTime}. */
+export interface ClearOptions {
+  readonly storage: Pick<ChatStorage, "clear">;
+  readonly clock: Pick<Clock, "after">;
+  /** Whether messages that wait go too. */
+  readonly items: boolean;
+}
+
+/**
+ * Forgets what is kept, for somebody who leaves: a storage that hangs does not hold them up.
+ *
+ * @param done Told once, when all is gone or it takes too long.
+ */
+export function clearInTime({ storage, clock, items }: ClearOptions, done: () => void): void {
+  let told = false;
+  const finish = () => {
+    if (told) return;
+    told = true;
+    cancel();
+    done();
+  };
+  const cancel = clock.after(PATIENCE_MS, finish);
+  storage.clear({ items }, finish);
 }
 
 /** Keeps nothing: where the browser has no storage, or refuses it. */

@@ -10,6 +10,8 @@ import { MessageLog } from "./MessageLog.tsx";
 import { OnlineList } from "./OnlineList.tsx";
 import { PanelHead } from "./PanelHead.tsx";
 import { knownPeople } from "./people.ts";
+import { Refusals } from "./Refusals.tsx";
+import { SignOutQuestion } from "./SignOutQuestion.tsx";
 import { windowTitle } from "./tab_name.ts";
 import { PANEL_ID, tabId, Tabs } from "./Tabs.tsx";
 
@@ -119,6 +121,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
           </button>
         </PanelHead>
         <ConnectionNotice client={client} text={connection} />
+        <Refusals client={client} />
         <MessageLog
           key={chat.key}
           client={client}
@@ -146,6 +149,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
         </div>
         <OnlineList client={client} onWrite={writeTo} />
       </section>
+      {ready && <SignOutQuestion client={client} />}
     </div>
   );
 }

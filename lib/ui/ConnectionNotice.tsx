@@ -1,31 +1,56 @@
-import type { ChatClient, Status } from "../client/state.ts";
+import { useEffect, useState } from "preact/hooks";
+import type { ChatClient, Status, Waiting } from "../client/state.ts";
 import type { ConnectionText } from "./connection_text.ts";
 import { secondsUntil } from "./connection_text.ts";
 import { useNow } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
+import { keepingText, leftText } from "./keeping_text.ts";
+
+/** Milliseconds that a message may wait without being kept before that is worth a word. */
+const UNKEPT_AFTER_MS = 1_000;
 
 /** What being away means for the person, and what there is to do. Nothing while all is well. */
 export function ConnectionNotice(
   { client, text }: { client: ChatClient; text: ConnectionText },
 ) {
   const status = client.status.value;
-  if (status.kind === "stopped") return <Stopped reason={status.reason} />;
+  const waiting = client.waiting.value;
+  if (status.kind === "stopped") return <Stopped reason={status.reason} client={client} />;
   if (text === "Offline") {
     return (
       <p class="notice">
         <Icon name="alert" />
-        <span>There is no network. What you write is kept and sent when it is back.</span>
+        <span>There is no network. {keepingText(waiting, "when it is back")}</span>
       </p>
     );
   }
   // While the first connection takes its time, the empty log says so.
   if (text === "Reconnecting" && status.kind === "reconnecting") {
-    return <Retrying retryAt={status.retryAt} />;
+    return <Retrying retryAt={status.retryAt} waiting={waiting} />;
   }
-  return null;
+  return waiting.unkept > 0 ? <Unkept /> : null;
 }
 
-function Retrying({ retryAt }: { retryAt?: number }) {
+/** The server is there, and yet messages wait that would be lost with the page. */
+function Unkept() {
+  const [due, setDue] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setDue(true), UNKEPT_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!due) return null;
+  return (
+    <p class="notice" role="status">
+      <Icon name="alert" />
+      <span>
+        Your browser does not keep what is not sent yet: it is lost if you close or reload this
+        page.
+      </span>
+    </p>
+  );
+}
+
+function Retrying({ retryAt, waiting }: { retryAt?: number; waiting: Waiting }) {
   const seconds = secondsUntil(retryAt, useNow(retryAt === undefined ? 0 : 500));
   return (
     <p class="notice">
@@ -33,20 +58,28 @@ function Retrying({ retryAt }: { retryAt?: number }) {
       <span>
         The server cannot be reached.{" "}
         {seconds === undefined ? "Trying again now." : `Trying again in ${seconds} s.`}{" "}
-        What you write is kept.
+        {waiting.keeps ? "What you write is kept." : keepingText(waiting, "when it is back")}
       </span>
     </p>
   );
 }
 
 /** Nothing more happens by itself: says why, and offers the way on. */
-function Stopped({ reason }: { reason: Extract<Status, { kind: "stopped" }>["reason"] }) {
+function Stopped(
+  { reason, client }: {
+    reason: Extract<Status, { kind: "stopped" }>["reason"];
+    client: ChatClient;
+  },
+) {
   switch (reason) {
     case "signed_out":
       return (
         <div class="notice is-serious" role="alert">
           <Icon name="alert" />
-          <p>You are signed out: the session has ended, here or somewhere else.</p>
+          <p>
+            You are signed out: the session has ended, here or somewhere else.{" "}
+            {leftText(client.me.value, client.waiting.value)}
+          </p>
           <a class="button" href="/">Sign in again</a>
         </div>
       );

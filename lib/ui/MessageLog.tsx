@@ -6,8 +6,9 @@ import { useLayout, useNow } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { logRows } from "./log_rows.ts";
 import { LogScroll } from "./log_scroll.ts";
-import { MessageRow, type RefusedActions } from "./MessageRow.tsx";
+import { MessageRow } from "./MessageRow.tsx";
 import type { People } from "./people.ts";
+import type { RefusedActions } from "./Refused.tsx";
 import { dayLabel } from "./time_labels.ts";
 
 /** Pixels above what is seen at which older messages are fetched. */
@@ -35,6 +36,7 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
   const entries = chat.entries.value;
   const history = chat.history.value;
   const connected = client.status.value.kind === "connected";
+  const writable = client.status.value.kind !== "stopped" && !chat.ended.value;
   const rows = logRows(entries, { newFrom: chat.newFrom.value });
   const arrivals = watch.look(entries, connected && history === "complete");
   if (arrivals.announce) { for (const key of arrivals.fresh) announced.add(key); }
@@ -154,6 +156,8 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
                     guest={row.entry.state !== "removed" &&
                       people.get(row.entry.uid)?.guest === true}
                     announced={announced.has(row.key)}
+                    maxLength={client.maxLength}
+                    writable={writable}
                     actions={actions}
                   />
                 );

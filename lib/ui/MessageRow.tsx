@@ -3,14 +3,8 @@ import type { Entry } from "../client/state.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Icon } from "./Icon.tsx";
 import { toneClass } from "./people.ts";
+import { Refused, type RefusedActions } from "./Refused.tsx";
 import { fullTimeLabel, timeLabel } from "./time_labels.ts";
-
-/** What can be done about a refused message. */
-export interface RefusedActions {
-  onRetry: (entryKey: string) => void;
-  onEdit: (entryKey: string) => void;
-  onDiscard: (entryKey: string) => void;
-}
 
 /** What a {@linkcode MessageRow} shows. */
 export interface MessageRowProps {
@@ -21,6 +15,10 @@ export interface MessageRowProps {
   guest: boolean;
   /** Came while the log was open, from somebody else: screen readers say it. */
   announced: boolean;
+  /** Code points in a message at most. */
+  maxLength: number;
+  /** Whether something can be written in this chat: a refused message can then be edited. */
+  writable: boolean;
   /** Must stay the same object. */
   actions: RefusedActions;
 }
@@ -31,12 +29,13 @@ export interface MessageRowProps {
  */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { entry, head, guest, actions } = this.props;
+    const { entry, head, guest, writable, actions } = this.props;
     return entry !== next.entry || head !== next.head || guest !== next.guest ||
-      actions !== next.actions;
+      actions !== next.actions || (entry.state === "refused" && writable !== next.writable);
   }
 
-  override render({ entry, head, guest, announced, actions }: MessageRowProps) {
+  override render(props: MessageRowProps) {
+    const { entry, head, guest, announced } = props;
     const own = entry.state !== "removed" && entry.own;
     const classes = ["row", head && "is-head", own && "is-own"].filter(Boolean).join(" ");
     return (
@@ -61,7 +60,14 @@ export class MessageRow extends Component<MessageRowProps> {
               {own && <Mark state={entry.state} />}
             </div>
             {entry.state === "refused" && (
-              <Refused entryKey={entry.key} message={entry.problem?.message} actions={actions} />
+              <Refused
+                entryKey={entry.key}
+                text={entry.text}
+                problem={entry.problem}
+                maxLength={props.maxLength}
+                writable={props.writable}
+                actions={props.actions}
+              />
             )}
           </>
         )}
@@ -107,19 +113,4 @@ function Mark({ state }: { state: "sent" | "sending" | "refused" }) {
         </span>
       );
   }
-}
-
-function Refused(
-  { entryKey, message, actions }: { entryKey: string; message?: string; actions: RefusedActions },
-) {
-  return (
-    <div class="refused">
-      <p role="alert">Not sent{message ? `: ${message}` : ""}</p>
-      <div class="refused-actions">
-        <button type="button" onClick={() => actions.onRetry(entryKey)}>Retry</button>
-        <button type="button" onClick={() => actions.onEdit(entryKey)}>Edit</button>
-        <button type="button" onClick={() => actions.onDiscard(entryKey)}>Discard</button>
-      </div>
-    </div>
-  );
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ProblemCode } from "../client/outbox_item.ts";
 import type { SendOutcome } from "../client/state.ts";
 import { HTTP_ERRORS, type HttpErrorCode } from "../protocol/codes.ts";
 import { parseName } from "../protocol/names.ts";
@@ -27,6 +28,36 @@ export function sendProblem(outcome: SendOutcome, maxLength: number): string | u
     default:
       return undefined;
   }
+}
+
+/** Why a message of one's own will not be sent, in the middle of a sentence. */
+export function refusal(
+  { code, message }: { code: ProblemCode; message: string },
+  maxLength: number,
+): string {
+  switch (code) {
+    case "unknown_user":
+      return "nobody has that name any more";
+    case "ended":
+      return "this guest has left for good";
+    case "unknown_conversation":
+      return "this conversation is not there any more";
+    case "too_long":
+      return `a message has ${maxLength} characters at most`;
+    case "invalid_message":
+      return "it holds characters that cannot be shown";
+    case "signed_out":
+      return "you were signed out before";
+    case "internal":
+      return "something went wrong on the server";
+    default:
+      return message;
+  }
+}
+
+/** Whether the same message may get through another time. */
+export function worthRetrying(code: ProblemCode): boolean {
+  return code === "internal";
 }
 
 /** A field of the forms that let in. */

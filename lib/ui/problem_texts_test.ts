@@ -3,9 +3,11 @@ import { HTTP_ERRORS } from "../protocol/codes.ts";
 import {
   accountProblem,
   doneText,
+  refusal,
   resetProblem,
   sendProblem,
   signInProblem,
+  worthRetrying,
 } from "./problem_texts.ts";
 
 Deno.test("sendProblem() is silent about blank texts and says what to do otherwise", () => {
@@ -16,6 +18,20 @@ Deno.test("sendProblem() is silent about blank texts and says what to do otherwi
     "10 characters",
   );
   assertStringIncludes(sendProblem({ kind: "malformed_address" }, 10) ?? "", "@name");
+});
+
+Deno.test("refusal() says the reason in plain words, or the server's own words for what it does not know", () => {
+  assertStringIncludes(refusal({ code: "too_long", message: "" }, 10), "10 characters");
+  assertEquals(refusal({ code: "invalid_json", message: "Said so" }, 10), "Said so");
+});
+
+Deno.test("worthRetrying() is for what may pass, not for what the server will refuse again", () => {
+  assertEquals((["internal", "ended", "too_long", "unknown_user"] as const).map(worthRetrying), [
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 const query = (fields: Record<string, string>) => new URLSearchParams(fields);

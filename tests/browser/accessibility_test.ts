@@ -8,6 +8,7 @@ import {
   endedSessionViews,
   lookAt,
   signedOutViews,
+  unsentViews,
   type View,
 } from "./support/views.ts";
 
@@ -60,6 +61,13 @@ scene(
   "every view of the chat is accessible, on a phone and a desk, light and dark",
   async (chat) => {
     await check(chatViews(chat));
+  },
+);
+
+scene(
+  "what is said of messages that do not arrive is accessible, on a phone and a desk, light and dark",
+  async (chat) => {
+    await check(unsentViews(chat));
   },
 );
 

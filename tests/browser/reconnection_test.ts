@@ -2,9 +2,7 @@ import { assertEquals } from "@std/assert";
 import { eventually } from "./support/eventually.ts";
 import type { Person } from "./support/person.ts";
 import { scene } from "./support/scene.ts";
-
-/** What a browser says of a server that is away. */
-const UNREACHABLE = /^console error: WebSocket connection to '\S+' failed/;
+import { UNREACHABLE } from "./support/watch.ts";
 
 /** How often each text stands in the open log. */
 async function counts(person: Person, texts: readonly string[]): Promise<number[]> {

@@ -11,6 +11,7 @@ import {
   endedSessionViews,
   lookAt,
   signedOutViews,
+  unsentViews,
 } from "./support/views.ts";
 
 const folder = Deno.args[0] ?? new URL("screenshots", import.meta.url).pathname;
@@ -18,7 +19,7 @@ await Deno.mkdir(folder, { recursive: true });
 
 const browser = await launch();
 try {
-  for (const views of [signedOutViews, accountViews, chatViews, endedSessionViews]) {
+  for (const views of [signedOutViews, accountViews, chatViews, unsentViews, endedSessionViews]) {
     await using chat = await Scene.open(browser);
     for await (const view of views(chat)) {
       await lookAt(view, async (title) => {

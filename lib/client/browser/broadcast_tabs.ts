@@ -18,17 +18,22 @@ export function broadcastTabs(options: BroadcastTabsOptions): Tabs {
   const Maker = options.BroadcastChannel ?? BroadcastChannel;
   const channel = new Maker(options.name);
   const early: TabMessage[] = [];
+  let open = true;
   let hear = (message: TabMessage): void => void early.push(message);
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     const parsed = v.safeParse(TabMessageSchema, data);
     if (parsed.success) hear(parsed.output); // Another build may say more.
   };
   return {
-    post: (message) => channel.postMessage(message),
+    // A closed channel throws, and what was asked for before may end after.
+    post: (message) => open && channel.postMessage(message),
     listen(listener) {
       hear = listener;
       for (const message of early.splice(0)) listener(message);
     },
-    close: () => channel.close(),
+    close() {
+      open = false;
+      channel.close();
+    },
   };
 }

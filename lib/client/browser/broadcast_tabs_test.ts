@@ -39,6 +39,7 @@ Deno.test("broadcastTabs() passes on what others say, also what they said before
   assertEquals(heard, [{ kind: "mine" }, { kind: "discarded", id: "a" }]);
   tabs.post({ kind: "waiting" });
   tabs.close();
+  tabs.post({ kind: "mine" });
   assertEquals([channel?.name, channel?.posted, channel?.closed], [
     "chat p1",
     [{ kind: "waiting" }],

@@ -27,6 +27,14 @@ export class Person {
     return new Person(await context.newPage(), watch, origin);
   }
 
+  /** Opens another tab of the same browser, at the chat. @param prepare Done to its page before. */
+  async anotherTab(prepare = async (_page: Page) => {}): Promise<Person> {
+    const tab = new Person(await this.page.context().newPage(), this.watch, this.#origin);
+    await prepare(tab.page);
+    await tab.go();
+    return tab;
+  }
+
   get username(): Locator {
     return this.page.getByRole("textbox", { name: "Username", exact: true });
   }
@@ -110,6 +118,18 @@ export class Person {
     return this;
   }
 
+  /** Makes an account and waits until the chat is connected. */
+  async joinAsMember(name: string, password: string): Promise<this> {
+    await this.go();
+    await this.submit(name, password);
+    const create = this.page.getByRole("button", { name: "Create account", exact: true });
+    await create.waitFor();
+    await this.page.getByLabel("Password", { exact: true }).fill(password);
+    await create.click();
+    await this.connected();
+    return this;
+  }
+
   /** Waits until the status says so. */
   async connected(): Promise<void> {
     await this.says("Connected");
@@ -139,6 +159,20 @@ export class Person {
         tabs.map((tab) => tab.getAttribute("aria-label") ?? tab.textContent)
       );
       assertEquals(found, names);
+    });
+  }
+
+  /** Waits until so many messages of the open chat are on their way. */
+  async waits(count: number): Promise<void> {
+    const marks = this.log.getByText("Sending", { exact: true });
+    await eventually(async () => assertEquals(await marks.count(), count));
+  }
+
+  /** Waits until the open chat shows these texts in this order, each once. */
+  async shows(...texts: string[]): Promise<void> {
+    await eventually(async () => {
+      const bubbles = await this.log.locator(".bubble").allInnerTexts();
+      assertEquals(bubbles.filter((text) => texts.includes(text)), texts);
     });
   }
 

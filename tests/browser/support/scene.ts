@@ -83,9 +83,9 @@ export class Scene implements AsyncDisposable {
     await this.#server.stop("SIGKILL");
   }
 
-  /** Starts a server on the same data. @param port 0 for another than before. */
-  async start(port: number): Promise<void> {
-    const env = { ...SETTINGS, PORT: String(port) };
+  /** Starts a server on the same data. @param port 0 for another than before. @param settings Beside the usual ones. */
+  async start(port: number, settings: Record<string, string> = {}): Promise<void> {
+    const env = { ...SETTINGS, ...settings, PORT: String(port) };
     this.#server = await startServer({ data: this.#data, env });
   }
 

@@ -7,6 +7,8 @@ import type { Page } from "playwright-core";
 import { eventually } from "./eventually.ts";
 import type { Person } from "./person.ts";
 import type { Scene } from "./scene.ts";
+import { answerFor } from "./answer_for.ts";
+import { UNREACHABLE } from "./watch.ts";
 
 /** A page that shows a view, until the next one is asked for. */
 export interface View {
@@ -127,7 +129,7 @@ export async function* chatViews(chat: Scene): AsyncGenerator<View> {
   yield { name: "ended", page };
 
   await alice.tab("Everyone").click();
-  alice.watch.allow(/^console error: WebSocket connection to '\S+' failed/);
+  alice.watch.allow(UNREACHABLE);
   await chat.kill();
   await alice.says("Reconnecting");
   await alice.box.fill("Is anybody there?");
@@ -158,6 +160,54 @@ export async function* accountViews(chat: Scene): AsyncGenerator<View> {
   yield { name: "account-member", page };
   await alice.go("/account?problem=wrong_password");
   yield { name: "account-refused", page };
+}
+
+/** What is seen of messages that do not reach the server. */
+export async function* unsentViews(chat: Scene): AsyncGenerator<View> {
+  const alice = await chat.person({ viewport: DESK });
+  const { page } = alice;
+  alice.watch.allow(UNREACHABLE);
+  await answerFor(alice, ({ type, id, text }) => {
+    if (type !== "send") return;
+    const code = text.startsWith("Somehow") ? "internal" : text.startsWith("All") && "too_long";
+    return code ? { type: "error", code, message: "No", id } : { type: "pong" };
+  });
+  await alice.join("Alice");
+  await alice.say("All of it: chapter one, chapter two, chapter three, and the appendix");
+  await alice.say("Somehow this one went wrong");
+  await alice.say("This one is on its way");
+  await page.getByRole("button", { name: "Try again", exact: true }).waitFor();
+  yield { name: "unsent", page };
+
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.getByText("3 messages have not been sent").waitFor();
+  yield { name: "unsent-guest-leaves", page };
+  await page.getByRole("link", { name: "Stay", exact: true }).click();
+  await alice.connected();
+
+  const carol = await chat.person({ viewport: DESK });
+  await answerFor(carol, ({ type }) => type === "send" && { type: "pong" });
+  await carol.joinAsMember("Carol", "correct horse battery");
+  await carol.say("This one is on its way");
+  await carol.page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await carol.page.getByRole("dialog").waitFor();
+  yield { name: "unsent-member-leaves", page: carol.page };
+
+  await page.context().setOffline(true);
+  await alice.says("Offline");
+  yield { name: "offline", page };
+
+  const bob = await chat.person({ viewport: DESK });
+  await bob.page.context().addInitScript(() => Reflect.deleteProperty(globalThis, "indexedDB"));
+  await answerFor(bob, ({ type }) => type === "send" && { type: "pong" });
+  await bob.join("Bob");
+  await bob.say("This one would not outlive the page");
+  await bob.page.getByText("Your browser does not keep").waitFor();
+  yield { name: "not-kept", page: bob.page };
+
+  await bob.page.context().setOffline(true);
+  await bob.says("Offline");
+  yield { name: "not-kept-offline", page: bob.page };
 }
 
 /** What is seen when the session has ended elsewhere. */

@@ -1,5 +1,8 @@
 import type { BrowserContext } from "playwright-core";
 
+/** What a browser says of a server that is away. */
+export const UNREACHABLE = /^console error: WebSocket connection to '\S+' failed/;
+
 /**
  * Notes whatever goes wrong in a browser context: what comes into the console, uncaught errors, requests that fail, and
  * requests to anything but the chat's own server.
