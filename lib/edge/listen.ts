@@ -1,3 +1,7 @@
+import type { HttpErrorCode } from "../protocol/codes.ts";
+import { problem } from "./answers.ts";
+import { secured } from "./headers.ts";
+import { log } from "./log.ts";
 import type { TlsPair } from "./tls.ts";
 
 /** Milliseconds between two tries to listen again on a port that was given up a moment ago. */
@@ -13,6 +17,8 @@ export interface ListenOptions {
   /** Serves https and wss; absent: http and ws. */
   readonly tls?: TlsPair | undefined;
   readonly handler: Deno.ServeHandler;
+  /** Hears of what the handler threw. @default {log} */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** A server that listens. */
@@ -57,7 +63,7 @@ export function listen(options: ListenOptions): Listening {
 }
 
 function serve(
-  { host, handler }: ListenOptions,
+  { host, handler, onError = log }: ListenOptions,
   { port, tls }: { port: number; tls?: TlsPair | undefined },
 ): Deno.HttpServer<Deno.NetAddr> {
   return Deno.serve({
@@ -66,6 +72,20 @@ function serve(
     // Pages hold no secret that could be guessed from their size: the token is in a cookie that no script reads.
     automaticCompression: true,
     onListen: () => {},
+    // Deno's own would write a trace for each, and answer without any of the headers.
+    onError(error) {
+      onError(error);
+      return unplaced("internal");
+    },
     ...(tls && { cert: tls.cert, key: tls.key }),
-  }, handler);
+  }, (request, info) => {
+    // `Host` is a part of the URL, and the client's own word: no route can be found for one such as "a b".
+    if (!URL.canParse(request.url)) return unplaced("foreign_host");
+    return handler(request, info);
+  });
+}
+
+/** A refusal of a request whose address is not known. */
+function unplaced(code: HttpErrorCode): Response {
+  return secured(problem(code), { url: new URL("http://localhost/"), selfSigned: false });
 }

@@ -1,5 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { generate } from "selfsigned";
+import { request } from "../../tests/support/raw_http.ts";
 import { listen } from "./listen.ts";
 
 async function makePair() {
@@ -31,6 +32,41 @@ Deno.test("listen() serves on a port that the system chose, until shutdown()", a
   assertEquals(await fetch(url).then((response) => response.text()), "hello");
   await server.shutdown();
   assertEquals(await fetch(url).then(() => true, () => false), false);
+});
+
+Deno.test("listen() refuses a Host that is none before any route sees it, with the headers of every answer", async () => {
+  const errors: unknown[] = [];
+  const server = listen({
+    host: "127.0.0.1",
+    port: 0,
+    handler: ({ url }) => new Response(new URL(url).hostname),
+    onError: (error) => errors.push(error),
+  });
+  assertEquals((await request(server.port, { headers: { host: "LOCALHOST" } })).body, "localhost");
+  for (const host of ["a b", "1.2.3.4.5", "localhost:99999", "localhost:-1", "[::1", "xn--a"]) {
+    const { status, headers, body } = await request(server.port, { headers: { host } });
+    assertEquals([status, JSON.parse(body).code], [421, "foreign_host"], host);
+    assertStringIncludes(headers.get("content-security-policy") ?? "", "default-src 'none'");
+    assertEquals(headers.get("x-content-type-options"), "nosniff");
+  }
+  assertEquals(errors, []);
+  await server.shutdown();
+});
+
+Deno.test("listen() answers what the handler throws by 500 with the headers of every answer, and tells of it once", async () => {
+  const errors: unknown[] = [];
+  const fault = new Error("with a token in it");
+  const server = listen({
+    host: "127.0.0.1",
+    port: 0,
+    handler: () => Promise.reject(fault),
+    onError: (error) => errors.push(error),
+  });
+  const { status, headers, body } = await request(server.port);
+  assertEquals([status, JSON.parse(body).code, body.includes("token")], [500, "internal", false]);
+  assertStringIncludes(headers.get("content-security-policy") ?? "", "default-src 'none'");
+  assertEquals(errors, [fault]);
+  await server.shutdown();
 });
 
 Deno.test("listen() takes the same port again with a renewed certificate, and serves the old one no more", async () => {
