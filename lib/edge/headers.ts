@@ -105,7 +105,9 @@ export function secured(
 
 /** Whether https is there to stay under that name: not on a laptop, an address or a machine's own name. */
 function isLasting({ protocol, hostname }: URL): boolean {
-  const named = hostname.includes(".") && !hostname.startsWith("[") &&
-    !/^[\d.]+$/.test(hostname) && !/\.(local|localhost|internal|lan|test)$/.test(hostname);
+  // With a dot behind it a name is the same (RFC 6797, 8.2: browsers keep it without).
+  const name = hostname.replace(/\.$/, "");
+  const named = name.includes(".") && !name.startsWith("[") &&
+    !/^[\d.]+$/.test(name) && !/\.(local|localhost|internal|lan|test)$/.test(name);
   return protocol === "https:" && named;
 }
