@@ -1,6 +1,6 @@
 import { Connection } from "../chat/connection.ts";
 import { PlainConnection } from "../chat/plain_connection.ts";
-import type { HttpErrorCode } from "../protocol/codes.ts";
+import { HTTP_ERRORS, type HttpErrorCode } from "../protocol/codes.ts";
 import { SUBPROTOCOL } from "../protocol/limits.ts";
 import { requestToken } from "../auth/cookie.ts";
 import type { SignedIn } from "../auth/sessions.ts";
@@ -15,6 +15,9 @@ import { scopeOf } from "./exchange.ts";
  * page itself pings after 25 s, so only programs are ever asked.
  */
 const IDLE_TIMEOUT_S = 30;
+
+/** Seconds after which to try again what may be possible then. */
+const RETRY_AFTER_S = 30;
 
 /** What an upgrade needs. */
 export interface UpgradeOptions {
@@ -43,15 +46,19 @@ export async function upgrade(request: Request, options: UpgradeOptions): Promis
   if (!isUpgrade(request)) {
     return problem("upgrade_required", { headers: { upgrade: "websocket" } });
   }
+  // RFC 6455, 4.1. The root is asked before any route looks at the method.
+  if (request.method !== "GET") {
+    return problem("method_not_allowed", { headers: { allow: "GET" } });
+  }
   const offered = request.headers.get("sec-websocket-protocol");
   const plain = offered === null;
   const refusal = whyNot(request, { services, place, plain });
-  if (refusal !== undefined) return problem(refusal);
+  if (refusal !== undefined) return refuse(refusal);
   if (!plain && !offered.split(",").some((name) => name.trim() === SUBPROTOCOL)) {
     return problem("unsupported_protocol");
   }
   const admitted = services.admission.admit(place.address);
-  if (!admitted.ok) return problem(admitted.code, { retryAfter: 30 });
+  if (!admitted.ok) return refuse(admitted.code);
   const { release } = admitted;
   try {
     const signedIn = plain ? undefined : await whoIs(request, { services, place });
@@ -70,8 +77,14 @@ export async function upgrade(request: Request, options: UpgradeOptions): Promis
       return problem("upgrade_required", { message: "This is not a WebSocket handshake" });
     }
     services.hub.report(error);
-    return problem("unavailable");
+    return refuse("unavailable");
   }
+}
+
+/** A refusal, with the time to wait where the next try may go another way. */
+function refuse(code: HttpErrorCode): Response {
+  const passes = [429, 503].includes(HTTP_ERRORS[code].status);
+  return problem(code, passes ? { retryAfter: RETRY_AFTER_S } : {});
 }
 
 function whyNot(

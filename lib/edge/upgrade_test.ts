@@ -42,6 +42,16 @@ Deno.test("upgrade() refuses what is no upgrade, and subprotocols without ours",
   }
 });
 
+Deno.test("upgrade() takes no method but GET, whatever route asked for it", async () => {
+  await using services = await testServices();
+  for (const method of ["POST", "PUT", "DELETE", "HEAD", "OPTIONS"]) {
+    const request = new Request("http://localhost:6789/", { method, headers: UPGRADE });
+    const { req, state } = await contextOf(services, request);
+    const answer = await upgrade(req, state);
+    assertEquals([answer.status, answer.headers.get("allow")], [405, "GET"], method);
+  }
+});
+
 Deno.test("upgrade() checks the host and the page, in both ways to speak", async () => {
   await using services = await testServices();
   for (const headers of [UPGRADE, OURS]) {
@@ -105,6 +115,7 @@ Deno.test("upgrade() answers 503 where the process has as many sockets as it tak
       const { req, state: { place } } = await contextOf(services, request);
       const answer = await upgrade(req, { services: { ...services, ...state }, place });
       assertEquals([answer.status, (await answer.json()).code], [503, "full"]);
+      assertEquals(answer.headers.get("retry-after"), "30");
     }
   }
   if (admitted.ok) admitted.release();
