@@ -1,5 +1,6 @@
 import { HttpError, page } from "fresh";
 import { setSecurityHeaders } from "../lib/edge/headers.ts";
+import { log } from "../lib/edge/log.ts";
 import { define, type State } from "../lib/edge/state.ts";
 import { Brand } from "../lib/ui/Brand.tsx";
 
@@ -24,7 +25,10 @@ export const handler = define.handlers((ctx) => {
   const { place, services }: Partial<State> = ctx.state;
   const { url } = place ?? ctx;
   setSecurityHeaders(headers, { url, selfSigned: services?.selfSigned ?? false });
-  return page(undefined, { status: statusOf(ctx.error), headers });
+  const status = statusOf(ctx.error);
+  // The page tells nothing of what happened, and nobody else would write it down.
+  if (status >= 500) log(ctx.error);
+  return page(undefined, { status, headers });
 });
 
 function statusOf(error: unknown): number {
