@@ -116,7 +116,12 @@ export class Connection implements Listener {
   receive(data: unknown): void {
     if (this.#state === "closed") return;
     if (!isAllowedFrame(data)) return this.end(CLOSES.protocol);
-    for (const line of splitFrame(data)) this.#take(line);
+    const lines = splitFrame(data);
+    // Nothing to answer, and no object that is counted: but reading it takes time.
+    if (lines.length === 0 && this.#patience.take(this.#hub.clock.now()) > 0) {
+      return this.end(CLOSES.flooding);
+    }
+    for (const line of lines) this.#take(line);
   }
 
   /** Takes the connection out of the hub, once: its socket has closed, or is given up. */

@@ -41,6 +41,20 @@ Deno.test("Connection ignores empty lines and frames", async () => {
   assertEquals([await alice.got(), alice.connection.state], [[], "live"]);
 });
 
+Deno.test("Connection that goes on with empty frames is closed with 4429", async () => {
+  await using chat = await TestChat.open();
+  const alice = await chat.join("Alice");
+  for (const frame of ["", "\n".repeat(1_000)]) {
+    for (let i = 0; i < 200; i++) alice.connection.receive(frame);
+  }
+  assertEquals(alice.connection.state, "live");
+  await chat.pass(1_000);
+  for (let i = 0; i < 20; i++) alice.connection.receive(" ");
+  assertEquals(alice.connection.state, "live");
+  alice.connection.receive(" ");
+  assertEquals([await alice.got(), alice.peer.code], [[], 4429]);
+});
+
 Deno.test("Connection is closed with 4400 by a binary frame", async () => {
   await using chat = await TestChat.open();
   const alice = await chat.sign("Alice");

@@ -170,8 +170,13 @@ export class PlainConnection implements Listener {
 
   #say(typed: string): void {
     const person = this.#person;
-    if (person === undefined || normalizeText(typed, "plain").trim() === "") return;
+    if (person === undefined) return;
     const { clock, limits } = this.#hub;
+    if (normalizeText(typed, "plain").trim() === "") {
+      // Ignored, but not without end: reading it takes time.
+      if (this.#patience.take(clock.now()) > 0) this.end(CLOSES.flooding);
+      return;
+    }
     const retryAfter = person.bucket.take(clock.now());
     if (retryAfter > 0) {
       if (this.#patience.take(clock.now()) > 0) return this.end(CLOSES.flooding);

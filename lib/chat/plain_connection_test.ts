@@ -123,6 +123,15 @@ Deno.test("PlainConnection ignores blank lines", async () => {
   assertEquals(await bob.got(), []);
 });
 
+Deno.test("PlainConnection that goes on with blank lines is closed with 4429", async () => {
+  await using chat = await TestChat.open();
+  const alice = await chat.enter("Alice");
+  assertEquals(await alice.say(...Array.from({ length: 400 }, () => "\n")), []);
+  assertEquals(alice.peer.code, undefined);
+  assertEquals(await alice.say(" "), []);
+  assertEquals(alice.peer.code, 4429);
+});
+
 Deno.test("PlainConnection refuses a text that is too long or holds a control character", async () => {
   await using chat = await TestChat.open({ messageLength: 5 });
   const [alice, bob] = [await chat.enter("Alice"), await chat.enter("Bob")];
