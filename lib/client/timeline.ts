@@ -103,10 +103,12 @@ export class Timeline {
   /**
    * Places a message that came alone.
    *
-   * @returns Whether it changed anything: not when it is held already, nor when it is from below.
+   * @returns Whether it changed anything: not when it is held already, nor when it is from below or no longer kept.
    */
   add(entry: PlacedEntry): boolean {
     this.#noteLast(entry.seq);
+    // An acknowledgement that is repeated may be of a message that was removed since: what is below the first is no hole.
+    if (entry.seq < this.#first) return false;
     if (!this.#loaded) this.#open(entry.seq);
     if (entry.seq < this.#low) return false;
     const at = this.#indexOf(entry.seq);

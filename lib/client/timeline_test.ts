@@ -181,3 +181,15 @@ Deno.test("Timeline of a conversation of which nothing is kept is complete after
   timeline.addPage([], { more: false });
   assertEquals([timeline.complete, timeline.low, timeline.unread(0)], [true, 51, 0]);
 });
+
+Deno.test("Timeline.add() leaves out what is no longer kept, so that nothing below the first is a hole", () => {
+  const timeline = new Timeline();
+  timeline.bounds(3, 3);
+  assertEquals(timeline.add(at(1, true)), false);
+  timeline.addPage([at(3)], { more: false });
+  assertEquals([seqs(timeline), timeline.hole, timeline.current], [
+    [3],
+    undefined,
+    true,
+  ]);
+});
