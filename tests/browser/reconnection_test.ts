@@ -17,6 +17,9 @@ scene(
     const { guest: bob, chat: before } = await chat.program("Bob");
     const { port } = chat.server;
     await alice.say("acknowledged");
+    await eventually(async () =>
+      assertEquals(await alice.log.getByText("Sending", { exact: true }).count(), 0)
+    );
     before.tell({ type: "send", id: crypto.randomUUID(), to: "everyone", text: "also here" });
     await alice.sees("also here");
 
