@@ -1,18 +1,26 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ChatClient, ChatView } from "../client/state.ts";
+import { nameKey } from "../protocol/names.ts";
 import { ArrivalWatch } from "./arrivals.ts";
+import { DrawnChunks } from "./drawn_chunks.ts";
 import { EmptyLog } from "./EmptyLog.tsx";
-import { useLayout, useNow } from "./hooks.ts";
+import { useFramed, useLayout, whenIdle } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
-import { logRows } from "./log_rows.ts";
+import { LogChunks } from "./log_chunks.ts";
+import { messageOf, moveToNext } from "./log_keys.ts";
 import { LogScroll } from "./log_scroll.ts";
-import { MessageRow } from "./MessageRow.tsx";
-import type { People } from "./people.ts";
+import { LogChunkRows } from "./LogChunkRows.tsx";
+import { guestsAmong, type People } from "./people.ts";
 import type { RefusedActions } from "./Refused.tsx";
-import { dayLabel } from "./time_labels.ts";
 
 /** Pixels above what is seen at which older messages are fetched. */
 const LOAD_WITHIN = 600;
+
+/** Chunks at the end that are always laid out: where the log ends must be exact. */
+const NEAR = 2;
+
+/** Keys of messages that screen readers were told of; the oldest are forgotten. */
+const MAX_TOLD = 200;
 
 /** What a {@linkcode MessageLog} needs. A log is of one chat: another chat is another log (`key`). */
 export interface MessageLogProps {
@@ -30,23 +38,42 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
   const scroll = useRef<LogScroll>();
   const [watch] = useState(() => new ArrivalWatch());
   const [announced] = useState(() => new Set<string>());
+  const [layout] = useState(() => new LogChunks());
+  const [drawn] = useState(() => new DrawnChunks());
+  const [, redraw] = useState(0);
+  /** The message that one stands on. */
+  const [current, setCurrent] = useState<string>();
   const [away, setAway] = useState(false);
   const [below, setBelow] = useState(0);
 
-  const entries = chat.entries.value;
+  const entries = useFramed(chat.entries);
   const history = chat.history.value;
   const connected = client.status.value.kind === "connected";
   const writable = client.status.value.kind !== "stopped" && !chat.ended.value;
-  const rows = logRows(entries, { newFrom: chat.newFrom.value });
+  const me = useMemo(() => nameKey(client.me.value.name), [client.me.value.name]);
+  const known = useRef<ReadonlySet<string>>(new Set());
+  const guests = useMemo(() => known.current = guestsAmong(people, known.current), [people]);
+  const chunks = drawn.look(layout.look(entries, { newFrom: chat.newFrom.value }));
   const arrivals = watch.look(entries, connected && history === "complete");
   if (arrivals.announce) { for (const key of arrivals.fresh) announced.add(key); }
+  for (const key of announced) {
+    if (announced.size <= MAX_TOLD) break;
+    announced.delete(key);
+  }
+  const allHere = history === "complete" && drawn.all;
+
+  function drawMore() {
+    drawn.more();
+    redraw((n) => n + 1);
+  }
 
   function loadIfNear() {
     const { current } = scroll;
-    if (!current || chat.history.value !== "more" || client.status.value.kind !== "connected") {
-      return;
+    if (!current || (current.above >= LOAD_WITHIN && !current.short)) return;
+    if (!drawn.all) drawMore();
+    else if (chat.history.value === "more" && client.status.value.kind === "connected") {
+      client.loadOlder();
     }
-    if (current.above < LOAD_WITHIN || current.short) client.loadOlder();
   }
 
   function onScroll() {
@@ -62,6 +89,19 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
     scroll.current?.toEnd();
     setAway(false);
     setBelow(0);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const onLog = event.target === scroller.current;
+    if (!scroller.current || !(onLog || messageOf(event.target) === event.target)) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      const firstSeen = scroll.current?.firstSeen;
+      if (moveToNext(scroller.current, event.target, { step, firstSeen })) event.preventDefault();
+    } else if (event.key === "Escape" && !onLog) {
+      scroller.current.focus({ preventScroll: true });
+    }
   }
 
   useLayout(() => {
@@ -91,14 +131,18 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
     }
   }, [entries, history]);
 
-  useEffect(loadIfNear, [entries, history, connected]);
+  // Above what is seen: there it must not move anything.
+  useLayout(() => scroll.current?.settle(), [drawn.first]);
+
+  useEffect(loadIfNear, [entries, history, connected, drawn.first]);
+  useEffect(() => drawn.all ? undefined : whenIdle(drawMore), [drawn.first, drawn.all]);
 
   // The button goes when all is there: whoever stood on it must not fall out of the log.
   const onOlder = useRef(false);
   useEffect(() => {
-    if (history === "complete" && onOlder.current) scroller.current?.focus();
-    if (history === "complete") onOlder.current = false;
-  }, [history]);
+    if (allHere && onOlder.current) scroller.current?.focus();
+    if (allHere) onOlder.current = false;
+  }, [allHere]);
 
   return (
     <div class="log-frame">
@@ -110,6 +154,18 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
         aria-live="polite"
         tabIndex={0}
         onScroll={onScroll}
+        onKeyDown={onKeyDown}
+        onFocusIn={({ target }) => {
+          const row = messageOf(target);
+          setCurrent(row === target ? row?.dataset.key : undefined);
+        }}
+        onFocusOut={() => setCurrent(undefined)}
+        onClick={(event) => {
+          // Without a pointer that hovers, a tap tells when a message was written.
+          if ("pointerType" in event && event.pointerType !== "touch") return;
+          const row = messageOf(event.target);
+          if (row) setCurrent(row.dataset.key === current ? undefined : row.dataset.key);
+        }}
       >
         {entries.length === 0 && (
           <EmptyLog
@@ -120,7 +176,7 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
         )}
         {entries.length > 0 && (
           <div class="log-start" aria-live="off">
-            {history === "complete" ? <p>This is where the conversation begins.</p> : (
+            {allHere ? <p>This is where the conversation begins.</p> : (
               <button
                 type="button"
                 class="quiet-button"
@@ -129,7 +185,10 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
                 onBlur={(event) => {
                   if (event.relatedTarget) onOlder.current = false;
                 }}
-                onClick={() => history === "more" && connected && client.loadOlder()}
+                onClick={() => {
+                  if (!drawn.all) drawMore();
+                  else if (history === "more" && connected) client.loadOlder();
+                }}
               >
                 {history === "loading" ? "Loading…" : "Load older"}
               </button>
@@ -137,32 +196,20 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
           </div>
         )}
         <div ref={list} class="log-rows">
-          {rows.map((row) => {
-            switch (row.kind) {
-              case "day":
-                return <DayLine key={row.key} at={row.at} />;
-              case "new":
-                return (
-                  <div key={row.key} class="line new-line" data-row aria-live="off">
-                    <span>New</span>
-                  </div>
-                );
-              case "message":
-                return (
-                  <MessageRow
-                    key={row.key}
-                    entry={row.entry}
-                    head={row.head}
-                    guest={row.entry.state !== "removed" &&
-                      people.get(row.entry.uid)?.guest === true}
-                    announced={announced.has(row.key)}
-                    maxLength={client.maxLength}
-                    writable={writable}
-                    actions={actions}
-                  />
-                );
-            }
-          })}
+          {chunks.map((chunk, i) => (
+            <LogChunkRows
+              key={chunk.key}
+              chunk={chunk}
+              guests={guests}
+              me={me}
+              announced={announced}
+              current={chunk.rows.some(({ key }) => key === current) ? current : undefined}
+              near={i >= chunks.length - NEAR}
+              maxLength={client.maxLength}
+              writable={writable}
+              actions={actions}
+            />
+          ))}
         </div>
       </div>
       {away && (
@@ -171,16 +218,6 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
           <Icon name="down" />
         </button>
       )}
-    </div>
-  );
-}
-
-/** A day; looks at the clock now and then, since today turns into yesterday. */
-function DayLine({ at }: { at: number }) {
-  const now = useNow(60_000);
-  return (
-    <div class="line day-line" data-row aria-live="off">
-      <span>{dayLabel(at, now)}</span>
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { Avatar } from "./Avatar.tsx";
 import { Icon } from "./Icon.tsx";
 import { toneClass } from "./people.ts";
 import { Refused, type RefusedActions } from "./Refused.tsx";
+import { isEmojiAlone } from "./rich_text/parse.ts";
+import { RichText } from "./RichText.tsx";
 import { fullTimeLabel, timeLabel } from "./time_labels.ts";
 
 /** What a {@linkcode MessageRow} shows. */
@@ -13,6 +15,10 @@ export interface MessageRowProps {
   head: boolean;
   /** Whether its writer is known to be a guest. */
   guest: boolean;
+  /** The key of the reader's name: others' mentions of it are marked. */
+  me: string;
+  /** The reader stands on it: its time is shown in full. */
+  current: boolean;
   /** Came while the log was open, from somebody else: screen readers say it. */
   announced: boolean;
   /** Code points in a message at most. */
@@ -29,33 +35,31 @@ export interface MessageRowProps {
  */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { entry, head, guest, writable, actions } = this.props;
+    const { entry, head, guest, me, current, writable, actions } = this.props;
     return entry !== next.entry || head !== next.head || guest !== next.guest ||
-      actions !== next.actions || (entry.state === "refused" && writable !== next.writable);
+      me !== next.me || current !== next.current || actions !== next.actions ||
+      (entry.state === "refused" && writable !== next.writable);
   }
 
   override render(props: MessageRowProps) {
-    const { entry, head, guest, announced } = props;
+    const { entry, head, guest, me, current, announced } = props;
     const own = entry.state !== "removed" && entry.own;
     const classes = ["row", head && "is-head", own && "is-own"].filter(Boolean).join(" ");
     return (
-      <div class={classes} data-row aria-live={announced ? undefined : "off"}>
-        {entry.state === "removed" ? <Removed at={entry.at} /> : (
+      <div class={classes} data-key={entry.key} aria-live={announced ? undefined : "off"}>
+        {entry.state === "removed" ? <Removed at={entry.at} current={current} /> : (
           <>
             {head && !own && <Avatar uid={entry.uid} name={entry.from} />}
-            <p class={head ? "row-head" : "row-head hidden"}>
+            <p class={head || current ? "row-head" : "row-head hidden"}>
               {own
                 ? <span class="hidden">You</span>
                 : <bdi class={`row-name ${toneClass(entry.uid)}`}>{entry.from}</bdi>}
               {guest && !own && head && <span class="badge">guest</span>}
-              {head ? <Time at={entry.at} /> : ":"}
+              {head || current ? <Time at={entry.at} full={current} /> : ":"}
             </p>
             <div class="row-body">
-              <div
-                class={entry.state === "refused" ? "bubble is-refused" : "bubble"}
-                dir="auto"
-              >
-                {entry.text}
+              <div class={bubbleClass(entry)} dir="auto">
+                <RichText text={entry.text} me={own ? undefined : me} />
               </div>
               {own && <Mark state={entry.state} />}
             </div>
@@ -76,16 +80,23 @@ export class MessageRow extends Component<MessageRowProps> {
   }
 }
 
-function Time({ at }: { at: number }) {
+function bubbleClass({ state, text }: Exclude<Entry, { state: "removed" }>): string {
+  if (state === "refused") return "bubble is-refused";
+  return isEmojiAlone(text) ? "bubble is-emoji" : "bubble";
+}
+
+function Time({ at, full }: { at: number; full: boolean }) {
   return (
-    <time dateTime={new Date(at).toISOString()} title={fullTimeLabel(at)}>{timeLabel(at)}</time>
+    <time dateTime={new Date(at).toISOString()} title={fullTimeLabel(at)}>
+      {full ? fullTimeLabel(at) : timeLabel(at)}
+    </time>
   );
 }
 
-function Removed({ at }: { at: number }) {
+function Removed({ at, current }: { at: number; current: boolean }) {
   return (
     <p class="removed" title={fullTimeLabel(at)}>
-      This message was removed
+      This message was removed{current && ` (written ${fullTimeLabel(at)})`}
     </p>
   );
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { effect, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 /** `useLayoutEffect`, where there is a layout: rendering on the server has none. */
@@ -39,6 +40,53 @@ export function useNow(every: number): number {
     return () => clearInterval(timer);
   }, [every]);
   return Date.now();
+}
+
+/**
+ * The value of a signal that may change hundreds of times a second: the first change is drawn at once, those that follow
+ * it once a frame.
+ *
+ * @param signal What is drawn. Must not be read otherwise in the same drawing.
+ */
+export function useFramed<T>(signal: ReadonlySignal<T>): T {
+  const [, redraw] = useState(0);
+  useLayout(() => {
+    let frame = 0;
+    let stale = false;
+    const draw = () => {
+      stale = false;
+      redraw((n) => n + 1);
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        if (stale) draw();
+      });
+    };
+    const stop = effect(() => {
+      void signal.value;
+      if (frame === 0) draw();
+      else stale = true;
+    });
+    return () => {
+      stop();
+      cancelAnimationFrame(frame);
+    };
+  }, [signal]);
+  return signal.peek();
+}
+
+/**
+ * Runs something when the browser has nothing better to do.
+ *
+ * @returns Calls it off.
+ */
+export function whenIdle(run: () => void): () => void {
+  // Safari has no idle callbacks.
+  if (typeof requestIdleCallback === "undefined") {
+    const timer = setTimeout(run, 50);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(run, { timeout: 500 });
+  return () => cancelIdleCallback(handle);
 }
 
 /** The width from which the page has three columns, as in `static/styles.css`. */

@@ -17,8 +17,10 @@ export type LogRow =
 
 /** What {@linkcode logRows} goes by. */
 export interface LogRowsOptions extends TimeOptions {
-  /** The first new message's `seq`. */
-  newFrom?: number;
+  /** The message above the first one; absent where that begins the log. */
+  before?: Entry | undefined;
+  /** The first new message's `seq`; absent where the line stands above, or nowhere. */
+  newFrom?: number | undefined;
 }
 
 /**
@@ -29,22 +31,20 @@ export interface LogRowsOptions extends TimeOptions {
  * @returns The rows; keys are unique, and a message's is its own.
  */
 export function logRows(entries: readonly Entry[], options: LogRowsOptions = {}): LogRow[] {
+  const { before } = options;
   const rows: LogRow[] = [];
-  const days = new Map<string, number>();
-  let day: string | undefined;
-  let minute: number | undefined;
-  let group: string | undefined;
+  let day = before && dayOf(before.at, options);
+  let minute = before && minuteOf(before);
+  let group = before && groupOf(before);
   let marked = options.newFrom === undefined;
   for (const entry of entries) {
-    const entryMinute = Math.floor(entry.at / 60_000);
+    const entryMinute = minuteOf(entry);
     // Formatting a day is slow: messages of one minute have the same day.
     const entryDay = entryMinute === minute && day !== undefined ? day : dayOf(entry.at, options);
     let broken = false;
     if (entryDay !== day) {
       // Where clocks differ a message may be older than the one above it, and its day comes twice.
-      const times = (days.get(entryDay) ?? 0) + 1;
-      days.set(entryDay, times);
-      rows.push({ kind: "day", key: `day ${entryDay} ${times}`, at: entry.at });
+      rows.push({ kind: "day", key: `day ${entryDay} ${entry.key}`, at: entry.at });
       broken = true;
     }
     if (!marked && options.newFrom !== undefined && isNew(entry, options.newFrom)) {
@@ -52,7 +52,7 @@ export function logRows(entries: readonly Entry[], options: LogRowsOptions = {})
       marked = true;
       broken = true;
     }
-    const entryGroup = entry.state === "removed" ? "removed" : entry.uid;
+    const entryGroup = groupOf(entry);
     const head = broken || entryGroup !== group || entryMinute !== minute;
     rows.push({ kind: "message", key: entry.key, entry, head });
     day = entryDay;
@@ -62,7 +62,15 @@ export function logRows(entries: readonly Entry[], options: LogRowsOptions = {})
   return rows;
 }
 
+function minuteOf({ at }: Entry): number {
+  return Math.floor(at / 60_000);
+}
+
+function groupOf(entry: Entry): string {
+  return entry.state === "removed" ? "removed" : entry.uid;
+}
+
 /** One's own messages are never new to oneself. */
-function isNew(entry: Entry, newFrom: number): boolean {
+export function isNew(entry: Entry, newFrom: number): boolean {
   return entry.state === "sent" && !entry.own && entry.seq >= newFrom;
 }

@@ -15,24 +15,29 @@ interface Anchor {
  */
 export class LogScroll {
   readonly #scroller: HTMLElement;
-  readonly #rows: HTMLElement;
+  readonly #chunks: HTMLElement;
   #anchor: Anchor | undefined;
   #atEnd = true;
   /** The sizes at the last look: a scroll event that comes with other ones is of the layout, and not of the reader. */
   #sizes = "";
 
   /**
-   * @param scroller What scrolls; rows are placed relative to it.
-   * @param rows Holds the rows, in order, as its children.
+   * @param scroller What scrolls.
+   * @param chunks Holds the chunks, in order, as its children, which hold the rows.
    */
-  constructor(scroller: HTMLElement, rows: HTMLElement) {
+  constructor(scroller: HTMLElement, chunks: HTMLElement) {
     this.#scroller = scroller;
-    this.#rows = rows;
+    this.#chunks = chunks;
   }
 
   /** Whether the end is in view. */
   get atEnd(): boolean {
     return this.#atEnd;
+  }
+
+  /** The first message of which some is seen. */
+  get firstSeen(): HTMLElement | undefined {
+    return this.#findAnchor()?.row;
   }
 
   /** Pixels above what is seen. */
@@ -77,7 +82,7 @@ export class LogScroll {
    */
   toNew(row: HTMLElement): void {
     const { scrollHeight, clientHeight } = this.#scroller;
-    const start = row.offsetTop - clientHeight / 4;
+    const start = this.#scroller.scrollTop + this.#topOf(row) - clientHeight / 4;
     if (start >= scrollHeight - clientHeight) return this.toEnd();
     this.#scroller.scrollTop = start;
     this.#atEnd = false;
@@ -89,23 +94,48 @@ export class LogScroll {
     this.#sizes = `${this.#scroller.scrollHeight} ${this.#scroller.clientHeight}`;
   }
 
-  #topOf(row: HTMLElement): number {
-    return row.offsetTop - this.#scroller.scrollTop;
+  /** From the upper edge of what is seen. */
+  #topOf(row: Element): number {
+    return row.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top;
   }
 
-  /** The first row of which some is seen, by halving: rows stand one below the other. */
+  /** The first message of which some is seen. Lines between messages go elsewhere when older ones come. */
   #findAnchor(): Anchor | undefined {
-    const rows = this.#rows.children;
-    const top = this.#scroller.scrollTop;
-    let low = 0;
-    let high = rows.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const row = rows[middle] as HTMLElement;
-      if (row.offsetTop + row.offsetHeight > top) high = middle;
-      else low = middle + 1;
-    }
-    const row = rows[low] as HTMLElement | undefined;
-    return row && { row, top: this.#topOf(row) };
+    const { top } = this.#scroller.getBoundingClientRect();
+    const chunk = firstBelow(this.#chunks.children, top);
+    let row = chunk && firstBelow(chunk.children, top);
+    while (row && !isMessage(row)) row = nextRow(row, 1);
+    return row instanceof HTMLElement ? { row, top: this.#topOf(row) } : undefined;
   }
+}
+
+/** The first of elements one below the other that ends below a line; by halving. The last where none does. */
+function firstBelow(elements: HTMLCollection, line: number): Element | undefined {
+  let low = 0;
+  let high = elements.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((elements[middle]?.getBoundingClientRect().bottom ?? 0) > line) high = middle;
+    else low = middle + 1;
+  }
+  return elements[low];
+}
+
+function isMessage(row: Element): boolean {
+  return row.classList.contains("row");
+}
+
+/**
+ * The next message or line.
+ *
+ * @param row One of a chunk.
+ * @param step 1 downwards, -1 upwards.
+ */
+export function nextRow(row: Element, step: 1 | -1): Element | undefined {
+  const next = (element: Element) =>
+    step > 0 ? element.nextElementSibling : element.previousElementSibling;
+  const sibling = next(row);
+  if (sibling) return sibling;
+  const chunk = row.parentElement && next(row.parentElement);
+  return (step > 0 ? chunk?.firstElementChild : chunk?.lastElementChild) ?? undefined;
 }

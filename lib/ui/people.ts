@@ -26,6 +26,24 @@ export function others(people: People, me: string): User[] {
 }
 
 /**
+ * Who is a guest, as far as it is known. Who is gone stays what they were.
+ *
+ * @param people Those who are known now.
+ * @param before What this gave the last time.
+ * @returns `before` itself where nothing changed.
+ */
+export function guestsAmong(people: People, before: ReadonlySet<string>): ReadonlySet<string> {
+  let guests: Set<string> | undefined;
+  for (const { uid, guest } of people.values()) {
+    if (guest === before.has(uid)) continue;
+    guests ??= new Set(before);
+    if (guest) guests.add(uid);
+    else guests.delete(uid);
+  }
+  return guests ?? before;
+}
+
+/**
  * What stands in a person's round: the first letter of the name as people see it, accents and all.
  *
  * @param name A person's name.

@@ -1,0 +1,88 @@
+import { Component } from "preact";
+import { useNow } from "./hooks.ts";
+import type { LogChunk } from "./log_chunks.ts";
+import type { LogRow } from "./log_rows.ts";
+import { MessageRow } from "./MessageRow.tsx";
+import type { RefusedActions } from "./Refused.tsx";
+import { dayLabel } from "./time_labels.ts";
+
+/** What {@linkcode LogChunkRows} show. */
+export interface LogChunkRowsProps {
+  chunk: LogChunk;
+  /** The `uid`s of those who are guests. */
+  guests: ReadonlySet<string>;
+  /** The key of the reader's name. */
+  me: string;
+  /** Keys of messages that screen readers should say. Must stay the same object. */
+  announced: ReadonlySet<string>;
+  /** The key of the message that the reader stands on, where it is in this chunk. */
+  current: string | undefined;
+  /** Near the end of the log: always laid out, so that its size is never a guess. */
+  near: boolean;
+  /** Code points in a message at most. */
+  maxLength: number;
+  /** Whether something can be written in this chat: a refused message can then be edited. */
+  writable: boolean;
+  /** Must stay the same object. */
+  actions: RefusedActions;
+}
+
+/** A stretch of a log. Not drawn again before something in it changes; not laid out while it is far from view. */
+export class LogChunkRows extends Component<LogChunkRowsProps> {
+  override shouldComponentUpdate(next: LogChunkRowsProps): boolean {
+    const { chunk, guests, me, current, near, writable, actions } = this.props;
+    return chunk !== next.chunk || me !== next.me || current !== next.current ||
+      near !== next.near || writable !== next.writable || actions !== next.actions ||
+      guests !== next.guests &&
+        [...chunk.writers].some((uid) => guests.has(uid) !== next.guests.has(uid));
+  }
+
+  override render({ chunk, near, ...props }: LogChunkRowsProps) {
+    return (
+      <div class={near ? "log-chunk is-near" : "log-chunk"}>
+        {chunk.rows.map((row) => <Row key={row.key} row={row} {...props} />)}
+      </div>
+    );
+  }
+}
+
+function Row(
+  { row, guests, me, announced, current, maxLength, writable, actions }:
+    & Omit<LogChunkRowsProps, "chunk" | "near">
+    & { row: LogRow },
+) {
+  switch (row.kind) {
+    case "day":
+      return <DayLine at={row.at} />;
+    case "new":
+      return (
+        <div class="line new-line" aria-live="off">
+          <span>New</span>
+        </div>
+      );
+    case "message":
+      return (
+        <MessageRow
+          entry={row.entry}
+          head={row.head}
+          guest={row.entry.state !== "removed" && guests.has(row.entry.uid)}
+          me={me}
+          current={row.key === current}
+          announced={announced.has(row.key)}
+          maxLength={maxLength}
+          writable={writable}
+          actions={actions}
+        />
+      );
+  }
+}
+
+/** A day; looks at the clock now and then, since today turns into yesterday. */
+function DayLine({ at }: { at: number }) {
+  const now = useNow(60_000);
+  return (
+    <div class="line day-line" aria-live="off">
+      <span>{dayLabel(at, now)}</span>
+    </div>
+  );
+}

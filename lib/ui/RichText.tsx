@@ -1,0 +1,56 @@
+import type { ComponentChildren } from "preact";
+import { parseText } from "./rich_text/parse.ts";
+import type { Block, Inline } from "./rich_text/tree.ts";
+
+/** What a {@linkcode RichText} shows. */
+export interface RichTextProps {
+  text: string;
+  /** The key of the reader's name, as `nameKey()` makes it: mentions of it are marked. */
+  me: string | undefined;
+}
+
+/** A message's text, as elements and never as HTML. A text without blocks stands by itself, without one around it. */
+export function RichText({ text, me }: RichTextProps) {
+  const blocks = parseText(text, me);
+  const [first] = blocks;
+  if (blocks.length === 1 && first?.kind === "text") return <>{first.children.map(inline)}</>;
+  return <>{blocks.map(block)}</>;
+}
+
+function block(part: Block): ComponentChildren {
+  switch (part.kind) {
+    case "text":
+      return <div dir="auto">{part.children.map(inline)}</div>;
+    case "quote":
+      return <blockquote dir="auto">{part.children.map(inline)}</blockquote>;
+    case "code":
+      return (
+        <div class="code-block" dir="ltr">
+          {part.language !== undefined && <p>{part.language}</p>}
+          <pre><code>{part.text}</code></pre>
+        </div>
+      );
+  }
+}
+
+function inline(piece: Inline): ComponentChildren {
+  switch (piece.kind) {
+    case "text":
+      return piece.text;
+    case "code":
+      return <code dir="auto">{piece.text}</code>;
+    case "mention":
+      return <mark class="mention">{piece.text}</mark>;
+    case "strong":
+      return <strong>{piece.children.map(inline)}</strong>;
+    case "em":
+      return <em>{piece.children.map(inline)}</em>;
+    case "link":
+      return (
+        <a href={piece.href} target="_blank" rel="noopener noreferrer" dir="ltr">
+          {piece.text}
+          {piece.host !== undefined && <span class="link-host">{` (${piece.host})`}</span>}
+        </a>
+      );
+  }
+}
