@@ -40,29 +40,27 @@ export class LogChunkRows extends Component<LogChunkRowsProps> {
   override render({ chunk, near, ...props }: LogChunkRowsProps) {
     return (
       <div class={near ? "log-chunk is-near" : "log-chunk"}>
-        {chunk.rows.map((row) => <Row key={row.key} row={row} {...props} />)}
+        {chunk.rows.map((row) => drawRow(row, props))}
       </div>
     );
   }
 }
 
-function Row(
-  { row, guests, me, announced, current, maxLength, writable, actions }:
-    & Omit<LogChunkRowsProps, "chunk" | "near">
-    & { row: LogRow },
-) {
+function drawRow(row: LogRow, props: Omit<LogChunkRowsProps, "chunk" | "near">) {
+  const { guests, me, announced, current, maxLength, writable, actions } = props;
   switch (row.kind) {
     case "day":
-      return <DayLine at={row.at} />;
+      return <DayLine key={row.key} at={row.at} />;
     case "new":
       return (
-        <div class="line new-line" aria-live="off">
+        <div key={row.key} class="line new-line" aria-live="off">
           <span>New</span>
         </div>
       );
     case "message":
       return (
         <MessageRow
+          key={row.key}
           entry={row.entry}
           head={row.head}
           guest={row.entry.state !== "removed" && guests.has(row.entry.uid)}

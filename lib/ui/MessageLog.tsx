@@ -10,6 +10,7 @@ import { LogChunks } from "./log_chunks.ts";
 import { messageOf, moveToNext } from "./log_keys.ts";
 import { LogScroll } from "./log_scroll.ts";
 import { LogChunkRows } from "./LogChunkRows.tsx";
+import { tellTime } from "./MessageRow.tsx";
 import { guestsAmong, type People } from "./people.ts";
 import type { RefusedActions } from "./Refused.tsx";
 
@@ -155,6 +156,7 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
         tabIndex={0}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
+        onPointerOver={({ target }) => tellTime(target)}
         onFocusIn={({ target }) => {
           const row = messageOf(target);
           setCurrent(row === target ? row?.dataset.key : undefined);

@@ -5,7 +5,7 @@ import { Icon } from "./Icon.tsx";
 import { toneClass } from "./people.ts";
 import { Refused, type RefusedActions } from "./Refused.tsx";
 import { isEmojiAlone } from "./rich_text/parse.ts";
-import { RichText } from "./RichText.tsx";
+import { richText } from "./rich_text/elements.tsx";
 import { fullTimeLabel, timeLabel } from "./time_labels.ts";
 
 /** What a {@linkcode MessageRow} shows. */
@@ -47,7 +47,7 @@ export class MessageRow extends Component<MessageRowProps> {
     const classes = ["row", head && "is-head", own && "is-own"].filter(Boolean).join(" ");
     return (
       <div class={classes} data-key={entry.key} aria-live={announced ? undefined : "off"}>
-        {entry.state === "removed" ? <Removed at={entry.at} current={current} /> : (
+        {entry.state === "removed" ? removed(entry.at, current) : (
           <>
             {head && !own && <Avatar uid={entry.uid} name={entry.from} />}
             <p class={head || current ? "row-head" : "row-head hidden"}>
@@ -55,13 +55,13 @@ export class MessageRow extends Component<MessageRowProps> {
                 ? <span class="hidden">You</span>
                 : <bdi class={`row-name ${toneClass(entry.uid)}`}>{entry.from}</bdi>}
               {guest && !own && head && <span class="badge">guest</span>}
-              {head || current ? <Time at={entry.at} full={current} /> : ":"}
+              {head || current ? time(entry.at, current) : ":"}
             </p>
             <div class="row-body">
               <div class={bubbleClass(entry)} dir="auto">
-                <RichText text={entry.text} me={own ? undefined : me} />
+                {richText(entry.text, own ? undefined : me)}
               </div>
-              {own && <Mark state={entry.state} />}
+              {own && mark(entry.state)}
             </div>
             {entry.state === "refused" && (
               <Refused
@@ -85,24 +85,36 @@ function bubbleClass({ state, text }: Exclude<Entry, { state: "removed" }>): str
   return isEmojiAlone(text) ? "bubble is-emoji" : "bubble";
 }
 
-function Time({ at, full }: { at: number; full: boolean }) {
+// Functions and no components, from here on: a component costs as much as the elements that it draws.
+
+/** When it was written. {@linkcode tellTime} says it in full. */
+function time(at: number, full: boolean) {
   return (
-    <time dateTime={new Date(at).toISOString()} title={fullTimeLabel(at)}>
+    <time dateTime={new Date(at).toISOString()}>
       {full ? fullTimeLabel(at) : timeLabel(at)}
     </time>
   );
 }
 
-function Removed({ at, current }: { at: number; current: boolean }) {
+/**
+ * Has a time say all of itself while a pointer rests on it. Not before: writing every one out would take longer than
+ * drawing the messages.
+ */
+export function tellTime(target: EventTarget | null): void {
+  if (!(target instanceof HTMLTimeElement) || target.title !== "") return;
+  target.title = fullTimeLabel(Date.parse(target.dateTime));
+}
+
+function removed(at: number, current: boolean) {
   return (
-    <p class="removed" title={fullTimeLabel(at)}>
+    <p class="removed">
       This message was removed{current && ` (written ${fullTimeLabel(at)})`}
     </p>
   );
 }
 
 /** Whether a message of one's own has arrived. */
-function Mark({ state }: { state: "sent" | "sending" | "refused" }) {
+function mark(state: "sent" | "sending" | "refused") {
   switch (state) {
     case "sending":
       return (

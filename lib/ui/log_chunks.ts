@@ -75,22 +75,18 @@ function make(
 }
 
 /** Where each chunk begins and ends. What has no place yet gets the one that it will most likely have. */
-function* stretches(
-  entries: readonly Entry[],
-): Generator<{ key: number; from: number; to: number }> {
-  let from = 0;
-  let key = 0;
+function stretches(entries: readonly Entry[]): { key: number; from: number; to: number }[] {
+  const found: { key: number; from: number; to: number }[] = [];
+  let last: { key: number; from: number; to: number } | undefined;
   let place = 0;
-  for (const [i, entry] of entries.entries()) {
-    place = "seq" in entry ? entry.seq : place + 1;
-    const own = Math.floor(place / CHUNK);
-    if (i > from && own !== key) {
-      yield { key, from, to: i };
-      from = i;
-    }
-    key = own;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i];
+    place = entry && "seq" in entry ? entry.seq : place + 1;
+    const key = Math.floor(place / CHUNK);
+    if (last?.key !== key) found.push(last = { key, from: i, to: i });
+    last.to = i + 1;
   }
-  if (entries.length > 0) yield { key, from, to: entries.length };
+  return found;
 }
 
 /** Whether what stands above is the same, as far as a row below goes by it. */

@@ -43,13 +43,16 @@ export function guestsAmong(people: People, before: ReadonlySet<string>): Readon
   return guests ?? before;
 }
 
+/** Made once: making one takes longer than drawing a message. */
+const segmenter = new Intl.Segmenter();
+
 /**
  * What stands in a person's round: the first letter of the name as people see it, accents and all.
  *
  * @param name A person's name.
  */
 export function initial(name: string): string {
-  for (const { segment } of new Intl.Segmenter().segment(name)) return segment.toUpperCase();
+  for (const { segment } of segmenter.segment(name)) return segment.toUpperCase();
   return "";
 }
 

@@ -12,36 +12,39 @@ export interface TimeOptions {
   timeZone?: string;
 }
 
-/** A formatter takes long to make, and every message needs one. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const TIME: Intl.DateTimeFormatOptions = { timeStyle: "short" };
+const FULL: Intl.DateTimeFormatOptions = { dateStyle: "full", timeStyle: "medium" };
+const NUMBERS: Intl.DateTimeFormatOptions = { year: "numeric", month: "2-digit", day: "2-digit" };
+const DAY: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long" };
+const DAY_OF_YEAR: Intl.DateTimeFormatOptions = { ...DAY, year: "numeric" };
+const SEEN: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
+
+/** By style, then by place: a formatter takes long to make, and every message needs one. */
+const formatters = new Map<Intl.DateTimeFormatOptions, Map<string, Intl.DateTimeFormat>>();
 
 function format(at: number, style: Intl.DateTimeFormatOptions, options: TimeOptions = {}): string {
-  const key = JSON.stringify([style, options.locale, options.timeZone]);
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat(options.locale, { ...style, timeZone: options.timeZone });
-    formatters.set(key, formatter);
-  }
+  const { locale, timeZone } = options;
+  const place = `${locale} ${timeZone}`;
+  const known = formatters.get(style) ?? new Map<string, Intl.DateTimeFormat>();
+  const formatter = known.get(place) ?? new Intl.DateTimeFormat(locale, { ...style, timeZone });
+  formatters.set(style, known.set(place, formatter));
   return formatter.format(at);
 }
 
 /** Hour and minute. */
 export function timeLabel(at: number, options?: TimeOptions): string {
-  return format(at, { timeStyle: "short" }, options);
+  return format(at, TIME, options);
 }
 
 /** Day and time in full, for whoever wants to know exactly. */
 export function fullTimeLabel(at: number, options?: TimeOptions): string {
-  return format(at, { dateStyle: "full", timeStyle: "medium" }, options);
+  return format(at, FULL, options);
 }
 
 /** A calendar day, to be compared: two times of one day have the same one. */
 export function dayOf(at: number, options?: TimeOptions): string {
   if (options?.timeZone !== undefined) {
-    return format(at, { year: "numeric", month: "2-digit", day: "2-digit" }, {
-      locale: "en-CA",
-      timeZone: options.timeZone,
-    });
+    return format(at, NUMBERS, { locale: "en-CA", timeZone: options.timeZone });
   }
   // Every message of a log asks: this is some thirty times as fast as a formatter.
   const date = new Date(at);
@@ -62,11 +65,7 @@ export function dayLabel(at: number, now: number, options?: TimeOptions): string
   if (day === today) return "Today";
   if (day === dayBefore(today)) return "Yesterday";
   const sameYear = day.slice(0, 4) === today.slice(0, 4);
-  return format(
-    at,
-    { weekday: "long", day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) },
-    options,
-  );
+  return format(at, sameYear ? DAY : DAY_OF_YEAR, options);
 }
 
 /** The day before, by the calendar: days of 23 or 25 hours make no difference. */
@@ -88,7 +87,7 @@ export function seenLabel(at: number, now: number, options?: TimeOptions): strin
   const day = dayLabel(at, now, options);
   if (day === "Today") return `at ${time}`;
   if (day === "Yesterday") return `yesterday at ${time}`;
-  return `on ${format(at, { day: "numeric", month: "short", year: "numeric" }, options)}`;
+  return `on ${format(at, SEEN, options)}`;
 }
 
 /** A day, the same wherever the server stands: for pages that are drawn there. */

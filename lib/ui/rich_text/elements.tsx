@@ -1,20 +1,19 @@
 import type { ComponentChildren } from "preact";
-import { parseText } from "./rich_text/parse.ts";
-import type { Block, Inline } from "./rich_text/tree.ts";
+import { parseText } from "./parse.ts";
+import type { Block, Inline } from "./tree.ts";
 
-/** What a {@linkcode RichText} shows. */
-export interface RichTextProps {
-  text: string;
-  /** The key of the reader's name, as `nameKey()` makes it: mentions of it are marked. */
-  me: string | undefined;
-}
-
-/** A message's text, as elements and never as HTML. A text without blocks stands by itself, without one around it. */
-export function RichText({ text, me }: RichTextProps) {
+/**
+ * A message's text, as elements and never as HTML. A text without blocks stands by itself, without an element around it.
+ *
+ * @param text The message's.
+ * @param me The key of the reader's name, as `nameKey()` makes it: mentions of it are marked.
+ */
+export function richText(text: string, me: string | undefined): ComponentChildren {
   const blocks = parseText(text, me);
   const [first] = blocks;
-  if (blocks.length === 1 && first?.kind === "text") return <>{first.children.map(inline)}</>;
-  return <>{blocks.map(block)}</>;
+  return blocks.length === 1 && first?.kind === "text"
+    ? first.children.map(inline)
+    : blocks.map(block);
 }
 
 function block(part: Block): ComponentChildren {
