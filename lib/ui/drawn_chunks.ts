@@ -1,7 +1,10 @@
 import type { LogChunk } from "./log_chunks.ts";
 
-/** Chunks that are drawn at once, when a log is opened and when older messages came. */
-const AT_ONCE = 2;
+/** Rows that are drawn when a log is opened, at least: more than a screen holds of short ones. */
+const SCREEN = 32;
+
+/** Chunks of older messages that are drawn at once: more than a page of history fills. */
+const AT_ONCE = 5;
 
 /**
  * Which chunks of a log are drawn. When a log with thousands of messages is opened, its end is there in the next frame;
@@ -46,7 +49,8 @@ export class DrawnChunks {
     const found = first === undefined ? -1 : chunks.findIndex(({ key }) => key >= first);
     if (found >= 0) return this.all ? Math.max(0, found - AT_ONCE) : found;
     const marked = chunks.findIndex((chunk) => chunk.marked);
-    const end = Math.max(0, chunks.length - AT_ONCE);
+    let end = chunks.length;
+    for (let rows = 0; end > 0 && rows < SCREEN; end--) rows += chunks[end - 1]?.rows.length ?? 0;
     return marked < 0 ? end : Math.min(end, Math.max(0, marked - 1));
   }
 }

@@ -5,7 +5,7 @@ import { isNew, type LogRow, logRows, type LogRowsOptions } from "./log_rows.ts"
  * Places of a conversation in one chunk. Measured with 10,000 messages (`bench/page.ts`): from 25 to 100 it makes little
  * difference; with more, drawing one takes longer than a frame.
  */
-export const CHUNK = 50;
+export const CHUNK = 25;
 
 /** A stretch of a log that is drawn together, and not again before something in it changes. */
 export interface LogChunk {

@@ -57,9 +57,9 @@ Deno.test("LogChunks.look() makes the last chunk anew for one more message, and 
 
 Deno.test("LogChunks.look() keeps what is there when older messages come above", () => {
   const chunks = new LogChunks();
-  const held = many(101, 200);
+  const held = many(2 * CHUNK + 1, 4 * CHUNK);
   const before = chunks.look(held, options);
-  const after = chunks.look([...many(51, 100), ...held], options);
+  const after = chunks.look([...many(CHUNK + 1, 2 * CHUNK), ...held], options);
   assertEquals(after.length, before.length + 1);
   // The first chunk no longer begins the log; the others are as they were.
   assertEquals(after.slice(2), before.slice(1));
