@@ -5,16 +5,21 @@ import { codePoints, normalizeText } from "../protocol/text.ts";
 import { addressedName, nearestName } from "./addressee.ts";
 import { complete, type Completion, completionAt, matchingPeople } from "./completion.ts";
 import { blockedReason, privateHint } from "./composer_hint.ts";
+import { EmojiButton } from "./EmojiButton.tsx";
 import { HeldBack } from "./HeldBack.tsx";
 import { useLayout } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { NAME_LIST_ID, NameList, nameOptionId } from "./NameList.tsx";
-import { others, type People } from "./people.ts";
+import { endedPeople, others, type People } from "./people.ts";
 import { sendProblem } from "./problem_texts.ts";
+import { lastOwnText } from "./recall.ts";
 import { Typing } from "./Typing.tsx";
+import { useDrafts } from "./use_drafts.ts";
 
 /** Characters left at which their number is shown, or a tenth of all where that is less. */
 const COUNT_FROM = 200;
+
+const RECALLED_HINT = "Your last message, to send once more: what was sent stays as it is";
 
 /** What a {@linkcode Composer} needs. */
 export interface ComposerProps {
@@ -28,10 +33,13 @@ export interface ComposerProps {
 
 /** Where one writes. Its text is the open chat's draft. */
 export function Composer({ client, people, ready, field }: ComposerProps) {
+  useDrafts(client, ready);
   const chat = client.active.value;
   const text = chat.draft.value;
   const person = chat.person.value;
-  const everybodyElse = others(people, client.me.value.uid);
+  const ended = endedPeople(client);
+  const everybodyElse = others(people, client.me.value.uid)
+    .filter(({ uid }) => !ended.some((person) => person.uid === uid));
 
   const [problem, setProblem] = useState<string>();
   const [heldName, setHeldName] = useState<string>();
@@ -41,6 +49,8 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
   /** Where the `@` stands whose list was closed with Escape. */
   const [closedAt, setClosedAt] = useState<number>();
   const [wantedCaret, setWantedCaret] = useState<number>();
+  /** The text that the arrow upwards brought back. */
+  const [recalled, setRecalled] = useState<string>();
 
   const blocked = blockedReason(client, ready);
   const completion = caret === undefined || blocked !== undefined
@@ -52,13 +62,17 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
   const chosenIndex = choice?.query === completion?.query ? choice?.index ?? 0 : 0;
   const current = Math.min(chosenIndex, offered.length - 1);
   const left = client.maxLength - codePoints(normalizeText(text, "v1"));
-  const hint = blocked ?? privateHint(text, everybodyElse);
+  const hint = blocked ??
+    (recalled !== undefined && text === recalled
+      ? RECALLED_HINT
+      : privateHint(text, { reachable: everybodyElse, ended }));
 
   // Before the next key, not after the next drawing: a quick one would be undone.
   useLayout(() => {
     setProblem(undefined);
     setHeldName(undefined);
     setCaret(undefined);
+    setRecalled(undefined);
   }, [chat.key]);
 
   useLayout(() => {
@@ -106,6 +120,24 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
     if (outcome.kind === "accepted") chat.draft.value = "";
   }
 
+  /** Puts an emoji where the caret is, in the place of what is selected. */
+  function insert(emoji: string, stay: boolean) {
+    const { selectionStart = text.length, selectionEnd = text.length } = field.current ?? {};
+    write(text.slice(0, selectionStart) + emoji + text.slice(selectionEnd));
+    setWantedCaret(selectionStart + emoji.length);
+    if (!stay) field.current?.focus();
+  }
+
+  /** @returns Whether there was something to bring back. */
+  function recall(): boolean {
+    const last = lastOwnText(chat.entries.peek());
+    if (last === undefined) return false;
+    write(last);
+    setRecalled(last);
+    setWantedCaret(last.length);
+    return true;
+  }
+
   function takeName(name: string) {
     const typed = addressedName(text);
     if (typed !== undefined) write(text.replace(/[@\uff20]\S+/u, () => `@${name}`));
@@ -150,6 +182,8 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
     } else if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       send();
+    } else if (event.key === "ArrowUp" && text === "" && !hasModifier(event) && recall()) {
+      event.preventDefault();
     }
   }
 
@@ -205,6 +239,12 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
             onHover={setActive}
           />
         )}
+        <EmojiButton
+          key={chat.key}
+          disabled={blocked !== undefined}
+          onPick={insert}
+          onClose={() => field.current?.focus()}
+        />
         <label class="hidden" for="composer-text">Message</label>
         {/* Where `field-sizing` is missing, a hidden copy of the text gives the box its height. */}
         <div class="grow" data-text={text}>
@@ -250,4 +290,8 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
       </p>
     </form>
   );
+}
+
+function hasModifier(event: KeyboardEvent): boolean {
+  return event.shiftKey || event.ctrlKey || event.altKey || event.metaKey;
 }

@@ -10,6 +10,8 @@ const PATHS = {
   clock: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM12 8v4l3 2",
   check: "M5 13l4.500 4.500L19 7",
   alert: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM12 8v5M12 16v.2",
+  smile:
+    "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM8.500 14c.8 1.300 2 2 3.500 2s2.700-.7 3.500-2M9.300 9.500v.2M14.700 9.500v.2",
 } as const;
 
 /** A small drawing beside a text or in its place; says nothing to screen readers. */

@@ -21,12 +21,25 @@ export function blockedReason(client: ChatClient, ready: boolean): string | unde
   }
 }
 
-/** Says before sending that a text which begins with a name goes to one person. */
-export function privateHint(
-  text: string,
-  people: Iterable<User>,
-): string | undefined {
+/** The people whom a text could be for. */
+export interface Addressees {
+  /** Those one can write to. */
+  readonly reachable: Iterable<User>;
+  /** Those who have left for good. */
+  readonly ended: Iterable<User>;
+}
+
+/** Says before sending what becomes of a text that begins with a name: it goes to one person, or nowhere. */
+export function privateHint(text: string, { reachable, ended }: Addressees): string | undefined {
   const name = addressedName(text);
-  const user = name === undefined ? undefined : findByName(people, name);
-  return user && `Only ${user.name} will see this`;
+  if (name === undefined) return undefined;
+  const user = findByName(reachable, name);
+  if (user) {
+    return user.online
+      ? `Only ${user.name} will see this`
+      : `Only ${user.name} will see this, once they are here again`;
+  }
+  const gone = findByName(ended, name);
+  if (gone) return `${gone.name} has left for good: nobody will see this`;
+  return `Nobody else here is called ${name}: you will be asked before anything is sent`;
 }

@@ -20,9 +20,14 @@ export function knownPeople(client: ChatClient): People {
   return people;
 }
 
-/** Everybody known but oneself: whom one can write to. */
+/** Everybody known but oneself. */
 export function others(people: People, me: string): User[] {
   return [...people.values()].filter(({ uid }) => uid !== me);
+}
+
+/** The people whom one has a chat with and can no longer write to: guests who have left for good. */
+export function endedPeople(client: ChatClient): User[] {
+  return client.chats.value.flatMap((chat) => chat.ended.value ? chat.person.value ?? [] : []);
 }
 
 /**
