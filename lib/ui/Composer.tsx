@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { ChatClient } from "../client/state.ts";
 import { codePoints, normalizeText } from "../protocol/text.ts";
 import { addressedName, nearestName } from "./addressee.ts";
@@ -15,6 +15,7 @@ import { sendProblem } from "./problem_texts.ts";
 import { lastOwnText } from "./recall.ts";
 import { Typing } from "./Typing.tsx";
 import { useDrafts } from "./use_drafts.ts";
+import { fitPage } from "./view_height.ts";
 
 /** Characters left at which their number is shown, or a tenth of all where that is less. */
 const COUNT_FROM = 200;
@@ -34,6 +35,7 @@ export interface ComposerProps {
 /** Where one writes. Its text is the open chat's draft. */
 export function Composer({ client, people, ready, field }: ComposerProps) {
   useDrafts(client, ready);
+  useEffect(fitPage, []);
   const chat = client.active.value;
   const text = chat.draft.value;
   const person = chat.person.value;

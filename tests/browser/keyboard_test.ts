@@ -186,3 +186,43 @@ scene("on a phone the list of people opens, takes the focus and gives it back", 
   assertEquals(await alice.online.isVisible(), false);
   await alice.hasTabs("Everyone", "@Bob");
 });
+
+scene(
+  "arrows go from message to message, each tells its time in full, and none is a stop of the Tab key",
+  async (chat) => {
+    const alice = await chat.join("Alice");
+    const { chat: bob } = await chat.program("Bob");
+    const id = crypto.randomUUID();
+    bob.tell({ type: "send", id: crypto.randomUUID(), to: "everyone", text: "one" });
+    bob.tell({ type: "send", id, to: "everyone", text: "two" });
+    await alice.sees("two");
+    await alice.say("three");
+    const { keyboard } = alice.page;
+    const row = (text: string) =>
+      alice.log.locator(".row", { has: alice.page.getByText(text, { exact: true }) });
+    const year = String(new Date().getFullYear());
+    await pressUntil(alice, "Shift+Tab", alice.log);
+    await keyboard.press("ArrowUp");
+    await focused(row("three"));
+    await keyboard.press("ArrowUp");
+    await focused(row("two"));
+    await row("two").getByText(year, { exact: false }).waitFor();
+    await keyboard.press("ArrowUp");
+    await focused(row("one"));
+    await row("one").getByText(year, { exact: false }).waitFor();
+    assertEquals(await row("two").getByText(year, { exact: false }).count(), 0);
+    await keyboard.press("ArrowDown");
+    await focused(row("two"));
+    assertEquals(await alice.log.locator("[tabindex='0']").count(), 0);
+    await keyboard.press("Escape");
+    await focused(alice.log);
+    assertEquals(await alice.log.getByText(year, { exact: false }).count(), 0);
+    await alice.log.locator("time").first().hover();
+    await eventually(async () =>
+      assertEquals(
+        (await alice.log.locator("time").first().getAttribute("title"))?.includes(year),
+        true,
+      )
+    );
+  },
+);

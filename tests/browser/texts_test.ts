@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { Person } from "./support/person.ts";
 import { eventually } from "./support/eventually.ts";
 import { scene } from "./support/scene.ts";
@@ -139,4 +139,82 @@ scene("a message that is too long stays in the box with the reason", async (chat
   await alice.box.fill("x".repeat(4_000));
   await alice.box.press("Enter");
   await alice.sees("x".repeat(4_000));
+});
+
+scene("bold, italic, code, quotes and addresses show as such, and as elements", async (chat) => {
+  const alice = await chat.join("Alice");
+  const { chat: bob } = await chat.program("Bob");
+  const text = [
+    "**bold** and *italic* and `code <b>`",
+    "> a _quote_",
+    "```js",
+    'const a = "**b**";',
+    "    indented();",
+    "```",
+    "see https://example.org/a_(b)?c=<script>.",
+  ].join("\n");
+  await alice.say(text);
+  assertEquals((await bob.next("message")).text, text, "It travels as it was typed");
+  const { log } = alice;
+  const texts = async (selector: string) =>
+    await log.locator(`.bubble ${selector}`).allInnerTexts();
+  assertEquals(await texts("strong"), ["bold"]);
+  assertEquals(await texts("em"), ["italic", "quote"]);
+  assertEquals(await texts("blockquote"), ["a quote"]);
+  assertEquals(await texts("pre"), ['const a = "**b**";\n    indented();']);
+  assertEquals(await texts("code"), ["code <b>", 'const a = "**b**";\n    indented();']);
+  const link = log.getByRole("link");
+  assertEquals(
+    await link.evaluateAll((links) =>
+      links.map((link) => [
+        link.textContent,
+        ...["href", "rel", "target"].map((name) => link.getAttribute(name)),
+      ])
+    ),
+    [[
+      "https://example.org/a_(b)?c=",
+      "https://example.org/a_(b)?c=",
+      "noopener noreferrer",
+      "_blank",
+    ]],
+  );
+  assertEquals(await log.locator("script, b").count(), 0);
+});
+
+scene("an address that reads otherwise than it leads says where", async (chat) => {
+  const alice = await chat.join("Alice");
+  // The first letter of the first host is Cyrillic.
+  await alice.say("https://\u0430pple.example/ or https://bank.example@evil.example/");
+  const link = alice.log.getByRole("link");
+  await eventually(async () =>
+    assertEquals(await link.allInnerTexts(), [
+      "https://\u0430pple.example/ (xn--pple-43d.example)",
+    ])
+  );
+});
+
+scene("a mention of oneself is marked for oneself alone", async (chat) => {
+  const alice = await chat.join("Alice");
+  const bob = await chat.join("Bob");
+  const { chat: eve } = await chat.program("Eve");
+  const text = "what do you say, @alice?";
+  eve.tell({ type: "send", id: crypto.randomUUID(), to: "everyone", text });
+  await alice.sees(text);
+  await bob.sees(text);
+  assertEquals(await alice.log.locator("mark").allInnerTexts(), ["@alice"]);
+  assertEquals(await bob.log.locator("mark").count(), 0);
+});
+
+scene("one to three emoji alone are large", async (chat) => {
+  const alice = await chat.join("Alice");
+  const size = async (text: string) => {
+    await alice.say(text);
+    return await alice.message(text).evaluate((bubble) =>
+      parseFloat(getComputedStyle(bubble).fontSize)
+    );
+  };
+  const normal = await size("fine 👍");
+  assert(await size("👍🏽") > 2 * normal);
+  assert(await size("👩‍👩‍👧‍👦 ❤️ 🇩🇪") > 2 * normal);
+  assertEquals(await size("👍👍👍👍"), normal);
 });
