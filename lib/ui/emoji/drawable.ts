@@ -48,7 +48,8 @@ export function canvasDrawing(): Drawing | undefined {
   canvas.width = canvas.height = 24;
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) return undefined;
-  context.font = "20px system-ui, sans-serif";
+  // As in static/styles.css.
+  context.font = '20px "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", system-ui';
   context.textBaseline = "top";
   return {
     isColoured(text) {

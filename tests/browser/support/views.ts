@@ -58,6 +58,15 @@ export async function lookAt(
   }
 }
 
+/** Texts with all that a message can hold. */
+const MARKED = [
+  "**Bold**, *italic*, ***both***, and `code` in a line with https://example.org/a/long/address?with=parts.",
+  "> What somebody said,\n> over two lines\nand the answer\n```ts\nfunction add(a: number, b: number) {\n" +
+  "  return a + b; // a comment that is longer than the screen of a phone is wide\n}\n```\nwith words behind it",
+  "https://\u0430pple.example/",
+  "🎉",
+];
+
 /** What is seen by whoever is not signed in. */
 export async function* signedOutViews(chat: Scene): AsyncGenerator<View> {
   const person = await chat.person();
@@ -113,6 +122,19 @@ export async function* chatViews(chat: Scene): AsyncGenerator<View> {
   await page.getByRole("listbox", { name: "Names" }).waitFor();
   yield { name: "names", page };
   await alice.box.fill("");
+
+  for (const text of MARKED) await alice.say(text);
+  yield { name: "marked", page };
+
+  await page.getByRole("button", { name: "Emoji", exact: true }).click();
+  const search = page.getByRole("searchbox", { name: "Search emoji" });
+  await search.waitFor();
+  yield { name: "emoji", page };
+  await search.fill("cat");
+  yield { name: "emoji-found", page };
+  await search.fill("no such emoji");
+  yield { name: "emoji-none", page };
+  await search.press("Escape");
 
   await page.setViewportSize(PHONE);
   await page.getByRole("button", { name: /^People online/ }).click();
@@ -240,7 +262,7 @@ async function talk(chat: Scene, alice: Person): Promise<void> {
   );
   await send(carol, "everyone", "👍");
   await send(bob, "everyone", "Fine with me.");
-  await send(bob, "everyone", "Room 5?");
+  await send(bob, "everyone", "Room 5, @Alice?");
   daniel.say("hello from a terminal");
   await alice.sees("hello from a terminal");
   await alice.say("Welcome, Daniel");
