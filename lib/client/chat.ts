@@ -4,6 +4,9 @@ import type { CachedChat } from "./cached_chat.ts";
 import type { ChatView, Entry } from "./state.ts";
 import { type PlacedEntry, Timeline } from "./timeline.ts";
 
+/** Entries above what is kept at which the oldest are dropped: each time it costs as much as to draw what is left. */
+export const KEPT_SLACK = 250;
+
 /** Entries of a chat kept while nobody looks at it, and while one looks at its end. */
 export const KEPT = 2_000;
 
@@ -85,7 +88,8 @@ export class Chat implements ChatView {
 
   /** Brings the signals up to date. */
   commit(options: CommitOptions): void {
-    this.timeline.trim(this.browsing ? KEPT_BROWSING : KEPT);
+    const kept = this.browsing ? KEPT_BROWSING : KEPT;
+    if (this.timeline.entries.length > kept + KEPT_SLACK) this.timeline.trim(kept);
     this.entries.value = [...this.timeline.entries, ...options.pending];
     this.unread.value = this.timeline.unread(this.read);
     this.newFrom.value = this.#newFrom();

@@ -313,17 +313,17 @@ Deno.test("A removed message keeps its place", () => {
 });
 
 Deno.test("A chat keeps its 2,000 newest messages, and more while one reads further up", () => {
-  const session = FakeSession.joined({}, ...page(1, 2_000));
+  const session = FakeSession.joined({}, ...page(1, 2_250));
   assertEquals(session.chat("everyone").history.value, "complete");
-  session.receive(message(2_001));
+  session.receive(message(2_251));
   assertEquals(session.shown().length, 2_000);
   assertEquals(session.chat("everyone").history.value, "more");
   session.client.loadOlder();
   session.receive(
-    { type: "history", in: "everyone", before: 2, messages: page(1, 1), more: false },
-    message(2_002),
+    { type: "history", in: "everyone", before: 252, messages: page(1, 251), more: false },
+    message(2_252),
   );
-  assertEquals(session.shown().length, 2_002);
+  assertEquals(session.shown().length, 2_252);
   session.client.openPerson(BOB.uid);
   assertEquals(session.shown().length, 2_000);
 });

@@ -81,9 +81,14 @@ export class MessageRow extends Component<MessageRowProps> {
 }
 
 function bubbleClass({ state, text }: Exclude<Entry, { state: "removed" }>): string {
-  if (state === "refused") return "bubble is-refused";
-  return isEmojiAlone(text) ? "bubble is-emoji" : "bubble";
+  const direction = RIGHT_TO_LEFT.test(text) ? " is-bidi" : "";
+  if (state === "refused") return `bubble is-refused${direction}`;
+  return isEmojiAlone(text) ? "bubble is-emoji" : `bubble${direction}`;
 }
+
+/** A letter of the blocks that Unicode keeps for scripts from right to left, or a sign that turns the direction. */
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 // Functions and no components, from here on: a component costs as much as the elements that it draws.
 

@@ -44,7 +44,7 @@ export function useNow(every: number): number {
 
 /**
  * The value of a signal that may change hundreds of times a second: the first change is drawn at once, those that follow
- * it once a frame.
+ * it every other frame. Each frame leaves an old phone no time for anything else, and nobody reads that fast.
  *
  * @param signal What is drawn. Must not be read otherwise in the same drawing.
  */
@@ -57,8 +57,10 @@ export function useFramed<T>(signal: ReadonlySignal<T>): T {
       stale = false;
       redraw((n) => n + 1);
       frame = requestAnimationFrame(() => {
-        frame = 0;
-        if (stale) draw();
+        frame = requestAnimationFrame(() => {
+          frame = 0;
+          if (stale) draw();
+        });
       });
     };
     const stop = effect(() => {

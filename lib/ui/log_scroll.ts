@@ -90,7 +90,8 @@ export class LogScroll {
   }
 
   #look(): void {
-    this.#anchor = this.#findAnchor();
+    // At the end nothing else has to be found again.
+    this.#anchor = this.#atEnd ? undefined : this.#findAnchor();
     this.#sizes = `${this.#scroller.scrollHeight} ${this.#scroller.clientHeight}`;
   }
 
