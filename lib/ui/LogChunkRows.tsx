@@ -17,7 +17,7 @@ export interface LogChunkRowsProps {
   announced: ReadonlySet<string>;
   /** The key of the message that the reader stands on, where it is in this chunk. */
   current: string | undefined;
-  /** Near the end of the log: always laid out, so that its size is never a guess. */
+  /** Near the end of the log: always laid out. */
   near: boolean;
   /** Code points in a message at most. */
   maxLength: number;
@@ -27,8 +27,36 @@ export interface LogChunkRowsProps {
   actions: RefusedActions;
 }
 
-/** A stretch of a log. Not drawn again before something in it changes; not laid out while it is far from view. */
+/**
+ * A stretch of a log. Not drawn again before something in it changes, and not laid out while it is far from view, once its
+ * size is known: with a guess in its place, what one reads would jump whenever a guess was wrong.
+ */
 export class LogChunkRows extends Component<LogChunkRowsProps> {
+  #frame = 0;
+
+  override componentDidMount(): void {
+    this.#measure();
+  }
+
+  override componentDidUpdate({ chunk }: LogChunkRowsProps): void {
+    if (chunk.rows.length !== this.props.chunk.rows.length) this.#measure();
+  }
+
+  override componentWillUnmount(): void {
+    cancelAnimationFrame(this.#frame);
+  }
+
+  /** Has it laid out for two frames: browsers note a size at the end of one (`contain-intrinsic-size: auto`). */
+  #measure(): void {
+    const { base } = this;
+    if (!(base instanceof HTMLElement)) return;
+    delete base.dataset.known;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = requestAnimationFrame(() => base.dataset.known = "");
+    });
+  }
+
   override shouldComponentUpdate(next: LogChunkRowsProps): boolean {
     const { chunk, guests, me, current, near, writable, actions } = this.props;
     return chunk !== next.chunk || me !== next.me || current !== next.current ||

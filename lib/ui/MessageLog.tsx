@@ -1,3 +1,4 @@
+import { effect } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ChatClient, ChatView } from "../client/state.ts";
 import { nameKey } from "../protocol/names.ts";
@@ -70,7 +71,9 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
 
   function loadIfNear() {
     const { current } = scroll;
-    if (!current || (current.above >= LOAD_WITHIN && !current.short)) return;
+    // More is about to be drawn: then this is looked at again.
+    if (!current || entries !== chat.entries.peek()) return;
+    if (current.above >= LOAD_WITHIN && !current.short) return;
     if (!drawn.all) drawMore();
     else if (chat.history.value === "more" && client.status.value.kind === "connected") {
       client.loadOlder();
@@ -120,13 +123,20 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
   }, []);
 
   // One's own message is always shown; what others write waits below while the reader is elsewhere.
-  const last = entries.at(-1);
-  const ownLast = last?.state === "sending" ? last.key : undefined;
-  const seenOwn = useRef(ownLast);
+  const written = useRef<string>();
+  const shown = useRef<string>();
+  useLayout(() =>
+    effect(() => {
+      // Not what is drawn: it may have been sent by then, and look like one from another page of one's own.
+      const last = chat.entries.value.at(-1);
+      if (last?.state === "sending") written.current = last.key;
+    }), [chat]);
   useLayout(() => {
-    if (ownLast !== undefined && ownLast !== seenOwn.current) toEnd();
-    else scroll.current?.settle();
-    seenOwn.current = ownLast;
+    const own = written.current;
+    if (own !== shown.current && entries.findLast(({ key }) => key === own)) {
+      shown.current = own;
+      toEnd();
+    } else scroll.current?.settle();
     if (scroll.current && !scroll.current.atEnd && arrivals.fresh.length > 0) {
       setBelow((count) => count + arrivals.fresh.length);
     }
