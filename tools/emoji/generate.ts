@@ -5,7 +5,7 @@
  *
  * @module
  */
-import keywords from "emojilib" with { type: "json" };
+import keywords from "emojilib/dist/emoji-en-US.json" with { type: "json" };
 import groups from "unicode-emoji-json/data-by-group.json" with { type: "json" };
 
 /** Words for an emoji at most, beside its name. */
@@ -17,7 +17,7 @@ for (const { name, emojis } of groups) {
   for (const { emoji, name, emoji_version, skin_tone_support } of emojis) {
     const own = new Set(name.toLowerCase().split(/[^\p{L}\p{N}]+/u));
     const words = new Set(
-      (keywords as Record<string, string[]>)[emoji]
+      (keywords as Readonly<Record<string, string[]>>)[emoji]
         ?.flatMap((word) => word.toLowerCase().split(/[^\p{L}\p{N}]+/u))
         .filter((word) => word.length > 1 && !own.has(word)),
     );
@@ -28,7 +28,7 @@ for (const { name, emojis } of groups) {
 
 const text = lines.join("\n").replaceAll("\\", "\\\\").replaceAll("`", "\\`");
 await Deno.writeTextFile(
-  new URL("../../lib/ui/emoji/data.ts", import.meta.url),
+  `${import.meta.dirname}/../../lib/ui/emoji/data.ts`,
   `/**
  * Every emoji, made by \`deno task emoji\` from unicode-emoji-json and emojilib (MIT licence): a line each, under a line that names
  * its group. Between tabs: the emoji, the version of Unicode's list that it came with, \`t\` where it takes skin tones, its name,

@@ -81,6 +81,19 @@ export async function afterPaint(
   return await page.evaluate(() => (globalThis as unknown as Probed).probed.times);
 }
 
+/** Waits until what was done last has been drawn. */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    new Promise<void>((done) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => done();
+        port2.postMessage(null);
+      });
+    })
+  );
+}
+
 /** What {@linkcode framesDuring} found. */
 export interface Frames {
   readonly perSecond: number;

@@ -7,16 +7,17 @@
  * @module
  */
 import type { CDPSession, Page } from "playwright-core";
-import type { ChatClient } from "../tests/support/client.ts";
-import { launch } from "../tests/browser/support/chromium.ts";
-import { eventually } from "../tests/browser/support/eventually.ts";
-import type { Person } from "../tests/browser/support/person.ts";
-import { Scene } from "../tests/browser/support/scene.ts";
+import type { ChatClient } from "../../tests/support/client.ts";
+import { launch } from "../../tests/browser/support/chromium.ts";
+import { eventually } from "../../tests/browser/support/eventually.ts";
+import type { Person } from "../../tests/browser/support/person.ts";
+import { Scene } from "../../tests/browser/support/scene.ts";
 import {
   afterPaint,
   framesDuring,
   installProbes,
   layoutShift,
+  painted,
   quantile,
   scriptBytes,
   usableAt,
@@ -32,7 +33,6 @@ const option = (name: string) =>
   Deno.args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
 const minutes = Number(option("minutes") ?? 3);
 const only = option("only")?.split(",");
-const rows: string[][] = [];
 
 /** Notes a figure. `limit` is what it must stay under, or, with `atLeast`, reach. */
 function note(
@@ -43,8 +43,7 @@ function note(
   const bad = limit !== undefined && (atLeast ? value < limit : value > limit);
   const target = limit === undefined ? "" : `${atLeast ? "≥" : "≤"} ${limit} ${unit}`;
   const shown = value < 1 && value > 0 ? value.toFixed(4) : value.toFixed(value < 100 ? 1 : 0);
-  rows.push([what, `${shown} ${unit}`, bad ? `${target} MISSED` : target]);
-  console.log(rows.at(-1)?.join("  |  "));
+  console.log(`| ${what} | ${shown} ${unit} | ${bad ? `${target} missed` : target} |`);
 }
 
 /** Writes messages of different lengths, a hundred a frame, and waits until the last is stored. */
@@ -73,6 +72,19 @@ async function slow(page: Page, rate = SLOWER): Promise<CDPSession> {
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate });
   return session;
+}
+
+/**
+ * Tells how many milliseconds the page's main thread has run so far: unlike what a clock tells, that does not grow while
+ * other programs have the processor. The slow-down counts as running.
+ */
+async function mainThread(page: Page): Promise<() => Promise<number>> {
+  const session = await slow(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  return async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1_000;
+  };
 }
 
 /** Scrolls up until as many messages are in the list. */
@@ -118,39 +130,34 @@ async function firstVisit(chat: Scene): Promise<void> {
 
 async function typing(alice: Person): Promise<void> {
   await alice.box.focus();
+  const keys = "what one types while reading along ".repeat(2);
+  const spent = await mainThread(alice.page);
+  await alice.page.waitForTimeout(1_000);
+  const before = await spent();
   const times = await afterPaint(alice.page, "keydown", async () => {
-    for (const key of "what one types while reading along ".repeat(2)) {
+    for (const key of keys) {
       await alice.page.keyboard.press(key === " " ? "Space" : key);
       await alice.page.waitForTimeout(40);
     }
   });
-  note(`key to paint, ${HELD} messages held, median`, quantile(times, 0.5), {
-    unit: "ms",
-    limit: 50,
-  });
-  note(`key to paint, ${HELD} messages held, 95 %`, quantile(times, 0.95), {
-    unit: "ms",
-    limit: 50,
-  });
+  const busy = (await spent() - before) / keys.length;
+  const held = `${HELD} messages held`;
+  note(`key to paint, ${held}, median`, quantile(times, 0.5), { unit: "ms", limit: 50 });
+  note(`key to paint, ${held}, 95 %`, quantile(times, 0.95), { unit: "ms", limit: 50 });
+  note(`main thread for a key, ${held}`, busy, { unit: "ms" });
   await alice.box.fill("");
 }
 
 async function appending(alice: Person, bob: ChatClient): Promise<void> {
-  const session = await slow(alice.page);
-  await session.send("Performance.enable");
-  const spent = async () => {
-    const { metrics } = await session.send("Performance.getMetrics");
-    return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1_000;
-  };
+  const spent = await mainThread(alice.page);
   await alice.page.waitForTimeout(1_000);
   const before = await spent();
   for (let i = 0; i < 20; i++) {
     await write(bob, "everyone", 1);
     await alice.page.waitForTimeout(100);
   }
-  note(`main thread for one more message, ${HELD} held`, (await spent() - before) / 20, {
-    unit: "ms",
-  });
+  const busy = (await spent() - before) / 20;
+  note(`main thread for one more message, ${HELD} held`, busy, { unit: "ms" });
 }
 
 async function scrolling(alice: Person): Promise<void> {
@@ -172,6 +179,8 @@ async function scrolling(alice: Person): Promise<void> {
 
 async function burst(alice: Person, programs: readonly ChatClient[]): Promise<void> {
   const seconds = 8;
+  const spent = await mainThread(alice.page);
+  const before = await spent();
   const frames = await framesDuring(alice.page, async () => {
     const start = performance.now();
     // Single frames, some milliseconds apart: as many people write, and not as one program floods.
@@ -188,6 +197,7 @@ async function burst(alice: Person, programs: readonly ChatClient[]): Promise<vo
       await new Promise((resolve) => setTimeout(resolve, 4));
     }
   });
+  const busy = (await spent() - before) / (seconds * 10);
   note("frames a second in a burst of 500 messages/s", frames.perSecond, {
     unit: "/s",
     limit: 30,
@@ -195,23 +205,31 @@ async function burst(alice: Person, programs: readonly ChatClient[]): Promise<vo
   });
   note("worst second of that burst", frames.worstSecond, { unit: "/s", limit: 30, atLeast: true });
   note("longest frame of that burst", frames.longest, { unit: "ms" });
+  note("main thread busy in that burst", busy, { unit: "%" });
   await alice.page.waitForTimeout(2_000);
 }
 
 async function switching(alice: Person): Promise<void> {
+  const spent = await mainThread(alice.page);
+  const busy: number[] = [];
   const times = await afterPaint(alice.page, "click", async () => {
     for (let i = 0; i < 5; i++) {
       for (const name of [/^@Bob/, /^Everyone/]) {
-        await alice.page.getByRole("tab", { name }).click();
+        const tab = alice.page.getByRole("tab", { name });
+        await tab.hover();
         await alice.page.waitForTimeout(2_000);
+        const before = await spent();
+        await tab.click();
+        await painted(alice.page);
+        busy.push(await spent() - before);
       }
     }
   });
-  note("from one conversation to another, median", quantile(times, 0.5), {
-    unit: "ms",
-    limit: 100,
-  });
-  note("from one conversation to another, slowest", Math.max(...times), { unit: "ms", limit: 100 });
+  const what = "from one conversation to another";
+  note(`${what}, median`, quantile(times, 0.5), { unit: "ms", limit: 100 });
+  note(`${what}, slowest`, Math.max(...times), { unit: "ms" });
+  note(`main thread ${what}, median`, quantile(busy, 0.5), { unit: "ms" });
+  note(`main thread ${what}, slowest`, Math.max(...busy), { unit: "ms" });
 }
 
 async function memory(alice: Person, bob: ChatClient): Promise<void> {
@@ -245,6 +263,8 @@ async function memory(alice: Person, bob: ChatClient): Promise<void> {
   note("nodes of the document after", then.nodes, { unit: "", limit: start.nodes * 1.1 });
 }
 
+const load = () => Deno.loadavg().map((value) => value.toFixed(1)).join(", ");
+console.log(`${navigator.hardwareConcurrency} processors, load ${load()}`);
 const browser = await launch();
 try {
   const want = (part: string) => only === undefined || only.includes(part);
@@ -274,6 +294,7 @@ try {
   if (want("switch")) await switching(alice);
   if (want("memory")) await memory(alice, bob);
   if (chat.problems.length > 0) console.log(chat.problems);
+  console.log(`Load at the end ${load()}`);
 } finally {
   await browser.close();
 }
