@@ -4,8 +4,10 @@ import { load } from "../lib/client/browser/load.ts";
 import { systemClock } from "../lib/client/clock.ts";
 import { clearInTime } from "../lib/client/storage.ts";
 import type { Me } from "../lib/protocol/http_objects.ts";
+import { forgetDrafts } from "../lib/ui/drafts.ts";
 import { endSession, sessionEnd } from "../lib/ui/end_session.ts";
 import { lossText, unsentTitle } from "../lib/ui/keeping_text.ts";
+import { browserStorage } from "../lib/ui/storage.ts";
 
 /**
  * For the pages beside the chat from which one signs out: says what has not been sent, and leaves nothing behind in the
@@ -23,6 +25,7 @@ export default function Leaving({ me }: { me: Me }) {
       if (!form) return;
       event.preventDefault();
       endSession(form, (done) => {
+        forgetDrafts(browserStorage("sessionStorage"));
         clearInTime({ storage, clock: systemClock, items: me.guest }, done);
       });
     }

@@ -14,6 +14,7 @@ import { Refusals } from "./Refusals.tsx";
 import { SignOutQuestion } from "./SignOutQuestion.tsx";
 import { windowTitle } from "./tab_name.ts";
 import { PANEL_ID, tabId, Tabs } from "./Tabs.tsx";
+import { useDrafts } from "./use_drafts.ts";
 
 /** What the {@linkcode ChatApp} draws. */
 export interface ChatAppProps {
@@ -37,6 +38,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
   /** How often a person was chosen to write to. */
   const [writing, setWriting] = useState(0);
   const wide = useMedia(WIDE);
+  const forgetDrafts = useDrafts(client, ready);
   const connection = useConnectionText(client.status);
   const people = knownPeople(client);
   const chat = client.active.value;
@@ -149,7 +151,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
         </div>
         <OnlineList client={client} onWrite={writeTo} />
       </section>
-      {ready && <SignOutQuestion client={client} />}
+      {ready && <SignOutQuestion client={client} onLeave={forgetDrafts} />}
     </div>
   );
 }

@@ -14,7 +14,6 @@ import { endedPeople, others, type People } from "./people.ts";
 import { sendProblem } from "./problem_texts.ts";
 import { lastOwnText } from "./recall.ts";
 import { Typing } from "./Typing.tsx";
-import { useDrafts } from "./use_drafts.ts";
 import { fitPage } from "./view_height.ts";
 
 /** Characters left at which their number is shown, or a tenth of all where that is less. */
@@ -34,7 +33,6 @@ export interface ComposerProps {
 
 /** Where one writes. Its text is the open chat's draft. */
 export function Composer({ client, people, ready, field }: ComposerProps) {
-  useDrafts(client, ready);
   useEffect(fitPage, []);
   const chat = client.active.value;
   const text = chat.draft.value;

@@ -174,7 +174,7 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
         onFocusOut={() => setCurrent(undefined)}
         onClick={(event) => {
           // Without a pointer that hovers, a tap tells when a message was written.
-          if ("pointerType" in event && event.pointerType !== "touch") return;
+          if (!("pointerType" in event) || event.pointerType !== "touch") return;
           const row = messageOf(event.target);
           if (row) setCurrent(row.dataset.key === current ? undefined : row.dataset.key);
         }}

@@ -3,11 +3,18 @@ import type { ChatClient } from "../client/state.ts";
 import { endSession, sessionEnd } from "./end_session.ts";
 import { lossText, unsentTitle } from "./keeping_text.ts";
 
+/** What a {@linkcode SignOutQuestion} needs. */
+export interface SignOutQuestionProps {
+  client: ChatClient;
+  /** The session has ended from here. */
+  onLeave: () => void;
+}
+
 /**
  * Sees to it that nothing stays behind in the browser when a session is ended from this page, and that nobody loses what
  * has not been sent without being asked.
  */
-export function SignOutQuestion({ client }: { client: ChatClient }) {
+export function SignOutQuestion({ client, onLeave }: SignOutQuestionProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [form, setForm] = useState<HTMLFormElement>();
   /** It was decided: no more questions. */
@@ -38,7 +45,10 @@ export function SignOutQuestion({ client }: { client: ChatClient }) {
 
   function leave(form: HTMLFormElement) {
     leaving.current = true;
-    endSession(form, (done) => client.signOut(done));
+    endSession(form, (done) => {
+      onLeave();
+      client.signOut(done);
+    });
   }
 
   if (!form) return null;

@@ -56,7 +56,7 @@ export function keepDrafts(client: ChatClient, options: KeepDraftsOptions): Draf
     cancel = undefined;
     if (over) return;
     try {
-      if (drafts.size === 0) storage?.removeItem(KEY);
+      if (drafts.size === 0) forgetDrafts(storage);
       else storage?.setItem(KEY, JSON.stringify({ uid, drafts: [...drafts] }));
     } catch {
       // Full or withheld: then the text is in the box alone.
@@ -112,12 +112,21 @@ export function keepDrafts(client: ChatClient, options: KeepDraftsOptions): Draf
   };
 }
 
+/** Forgets what a page of the chat kept, on another page of the same tab: the person signs out there. */
+export function forgetDrafts(storage: DraftStorage | undefined): void {
+  try {
+    storage?.removeItem(KEY);
+  } catch {
+    // Withheld: then nothing was kept.
+  }
+}
+
 function read(storage: DraftStorage | undefined, uid: string): Map<string, string> {
   const drafts = new Map<string, string>();
   try {
     const kept: unknown = JSON.parse(storage?.getItem(KEY) ?? "null");
     if (typeof kept !== "object" || kept === null || !("uid" in kept)) return drafts;
-    if (kept.uid !== uid) storage?.removeItem(KEY);
+    if (kept.uid !== uid) forgetDrafts(storage);
     else if ("drafts" in kept && Array.isArray(kept.drafts)) {
       for (const [key, text] of kept.drafts.slice(0, MAX_DRAFTS)) {
         if (typeof key === "string" && typeof text === "string") drafts.set(key, text);

@@ -1,7 +1,7 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { type Signal, signal } from "@preact/signals";
 import type { ChatClient, ChatView, Status } from "../client/state.ts";
-import { type DraftStorage, keepDrafts, MAX_DRAFTS } from "./drafts.ts";
+import { type DraftStorage, forgetDrafts, keepDrafts, MAX_DRAFTS } from "./drafts.ts";
 import { placeholderClient } from "./placeholder_client.ts";
 
 /** A storage that can be looked into. */
@@ -96,6 +96,16 @@ Deno.test("keepDrafts() keeps nothing after a sign-out", () => {
     alice.keeper.end();
     assertEquals(storage.text, null, how);
   }
+});
+
+Deno.test("forgetDrafts() leaves nothing of what a page kept", () => {
+  const storage = new FakeStorage();
+  const alice = page(storage);
+  alice.type("everyone", "secret");
+  alice.keeper.end();
+  assertStringIncludes(storage.text ?? "", "secret");
+  forgetDrafts(storage);
+  assertEquals(storage.text, null);
 });
 
 Deno.test("keepDrafts() takes the end of a page for no sign-out", () => {

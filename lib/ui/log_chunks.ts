@@ -2,8 +2,9 @@ import type { Entry } from "../client/state.ts";
 import { isNew, type LogRow, logRows, type LogRowsOptions } from "./log_rows.ts";
 
 /**
- * Places of a conversation in one chunk. Measured with 10,000 messages (`bench/page.ts`): from 25 to 100 it makes little
- * difference; with more, drawing one takes longer than a frame.
+ * Places of a conversation in one chunk. Few enough that drawing one takes a slow phone no longer than a frame or two, and
+ * enough that going over the chunks of 10,000 messages is quick: with 50 one more message cost the same
+ * (`deno task bench:page`).
  */
 export const CHUNK = 25;
 

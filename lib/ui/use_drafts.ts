@@ -1,41 +1,37 @@
-import { useEffect } from "preact/hooks";
+import { useCallback, useEffect, useRef } from "preact/hooks";
 import type { ChatClient } from "../client/state.ts";
-import { keepDrafts } from "./drafts.ts";
+import { type DraftKeeper, keepDrafts } from "./drafts.ts";
 import { browserStorage } from "./storage.ts";
 
-/** Where the form leads that signs out. */
-const SIGN_OUT = "/api/session/end";
-
 /**
- * Keeps what is typed over reloads of the page, until one signs out.
+ * Keeps what is typed over reloads of the page, until the session ends.
  *
  * @param client Whose drafts.
  * @param ready Whether it is the real one yet.
+ * @returns Forgets them, for somebody who signs out; always the same function.
  */
-export function useDrafts(client: ChatClient, ready: boolean): void {
+export function useDrafts(client: ChatClient, ready: boolean): () => void {
+  const keeper = useRef<DraftKeeper>();
+
   useEffect(() => {
     if (!ready) return;
-    const keeper = keepDrafts(client, {
+    const current = keepDrafts(client, {
       storage: browserStorage("sessionStorage"),
       after(ms, run) {
         const timer = setTimeout(run, ms);
         return () => clearTimeout(timer);
       },
     });
-    const onSubmit = ({ target }: Event) => {
-      if (target instanceof HTMLFormElement && new URL(target.action).pathname === SIGN_OUT) {
-        keeper.forget();
-      }
-    };
-    const onVisibility = () => document.visibilityState === "hidden" && keeper.flush();
-    addEventListener("pagehide", keeper.end);
+    keeper.current = current;
+    const onVisibility = () => document.visibilityState === "hidden" && current.flush();
+    addEventListener("pagehide", current.end);
     document.addEventListener("visibilitychange", onVisibility);
-    document.addEventListener("submit", onSubmit);
     return () => {
-      removeEventListener("pagehide", keeper.end);
+      removeEventListener("pagehide", current.end);
       document.removeEventListener("visibilitychange", onVisibility);
-      document.removeEventListener("submit", onSubmit);
-      keeper.end();
+      current.end();
     };
   }, [client, ready]);
+
+  return useCallback(() => keeper.current?.forget(), []);
 }

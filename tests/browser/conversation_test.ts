@@ -91,7 +91,9 @@ scene(
     assertEquals((await bob.next("message")).text, "one\ntwo");
     assertEquals(await alice.box.inputValue(), "");
     assertEquals(await alice.log.getByText("one").innerText(), "one\ntwo");
-    assertEquals(await alice.log.getByTitle("Sent", { exact: true }).count(), 1);
+    await eventually(async () =>
+      assertEquals(await alice.log.getByTitle("Sent", { exact: true }).count(), 1)
+    );
   },
 );
 
