@@ -106,9 +106,12 @@ scene(
       )
     );
     const session = await alice.page.context().newCDPSession(alice.page);
-    const { nodes } = await session.send("Accessibility.getFullAXTree");
-    const told = nodes.filter(({ ignored, name }) => !ignored && name?.value === "message 1");
-    assert(told.length > 0, "Screen readers would not find it");
+    await session.send("Accessibility.enable");
+    await eventually(async () => {
+      const { nodes } = await session.send("Accessibility.getFullAXTree");
+      const told = nodes.filter(({ ignored, name }) => !ignored && name?.value === "message 1");
+      assert(told.length > 0, "Screen readers would not find it");
+    });
   },
 );
 

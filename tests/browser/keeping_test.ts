@@ -190,7 +190,7 @@ scene(
     await refused.getByRole("button", { name: "Try again", exact: true }).press("Enter");
     await alice.waits(0);
     await alice.shows("fine", "unlucky");
-    assertEquals(await refused.count(), 0);
+    await eventually(async () => assertEquals(await refused.count(), 0));
     await eventually(async () => assertEquals(await kept(alice.page, "outbox"), []));
   },
 );

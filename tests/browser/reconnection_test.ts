@@ -17,9 +17,7 @@ scene(
     const { guest: bob, chat: before } = await chat.program("Bob");
     const { port } = chat.server;
     await alice.say("acknowledged");
-    await eventually(async () =>
-      assertEquals(await alice.log.getByText("Sending", { exact: true }).count(), 0)
-    );
+    await alice.waits(0);
     before.tell({ type: "send", id: crypto.randomUUID(), to: "everyone", text: "also here" });
     await alice.sees("also here");
 
@@ -84,6 +82,7 @@ scene(
   async (chat) => {
     const alice = await chat.join("Alice");
     await alice.say("soon gone");
+    await alice.waits(0);
     const { cookies } = await alice.page.context().storageState();
     const [cookie] = cookies;
     const response = await fetch(`${chat.server.http}/api/session`, {

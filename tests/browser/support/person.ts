@@ -140,11 +140,21 @@ export class Person {
     await this.connection.getByText(status, { exact: true }).waitFor();
   }
 
-  /** Writes a message and sends it with Enter. */
+  /** Writes a message and sends it with Enter, until the log shows it. */
   async say(text: string): Promise<void> {
     await this.box.fill(text);
     await this.box.press("Enter");
     await eventually(async () => assertEquals(await this.box.inputValue(), ""));
+    await this.drawn();
+  }
+
+  /** Waits until what has happened so far is drawn: a log waits for a frame, in a burst for two. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(async () => {
+      for (let frames = 0; frames < 3; frames++) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    });
   }
 
   /** Waits until the open chat shows a message, and it alone has that text. */
@@ -165,6 +175,7 @@ export class Person {
   /** Waits until so many messages of the open chat are on their way. */
   async waits(count: number): Promise<void> {
     const marks = this.log.getByText("Sending", { exact: true });
+    await this.drawn();
     await eventually(async () => assertEquals(await marks.count(), count));
   }
 
