@@ -18,4 +18,5 @@ Deno.exitCode = await accountCommand(Deno.args, {
   },
   print: console.log,
   complain: console.error,
+  confirm,
 });

@@ -8,6 +8,7 @@ export const USAGE = `Usage: deno task account <command>
   list          list the accounts: names that have a password, or are to get one
   create NAME   make an account, and print a one-time code that sets its password
   reset NAME    take the password away, sign out everywhere, and print a code for a new one
+  delete NAME   remove an account and what its owner wrote, after a question; --yes asks none
   help          print this
 
 The code is typed at /reset, within a day. CHAT_DATA names the folder of the data, as for the
@@ -24,6 +25,8 @@ export interface CommandOptions {
   readonly print: (line: string) => void;
   /** Writes why it did not work, in one line. */
   readonly complain: (line: string) => void;
+  /** Asks a question that is answered by yes or no; where nobody can answer it is no. */
+  readonly confirm: (question: string) => boolean;
   /** Milliseconds since 1970. @default {Date.now} */
   readonly now?: () => number;
 }
@@ -85,6 +88,14 @@ function commandOf([command, name, ...rest]: readonly string[]): Run | string {
       return command === "create"
         ? (store, options) => create(name, { store, options })
         : (store, options) => reset(name, { store, options });
+    case "delete": {
+      const words = [name, ...rest].filter((word) => word !== undefined && word !== "--yes");
+      const [typed, extra] = words;
+      if (typed === undefined) return "The name is missing";
+      if (extra !== undefined) return `The argument ${JSON.stringify(extra)} is one too many`;
+      const asked = words.length === rest.length + 1;
+      return (store, options) => remove(typed, { store, options, asked });
+    }
     default:
       return `There is no command ${JSON.stringify(command)}`;
   }
@@ -142,6 +153,24 @@ async function reset(typed: string, { store, options }: Parts): Promise<void> {
     throw new CommandError(`"${account.name}" is a guest, who has no password to reset`);
   }
   await giveCode(account, { store, options });
+}
+
+async function remove(typed: string, parts: Parts & { asked: boolean }): Promise<void> {
+  const { store, options: { print, confirm }, asked } = parts;
+  const { name, key } = nameOf(typed);
+  const account = (await store.credentials(key))?.account;
+  if (account === undefined) {
+    throw new CommandError(`There is no account "${name}": \`list\` tells which there are`);
+  }
+  const question =
+    `Remove "${account.name}" and all that "${account.name}" wrote? It cannot be taken back`;
+  if (asked && !confirm(question)) {
+    throw new CommandError("Nothing was removed: answer with y, or give --yes");
+  }
+  if (await store.deleteAccount(account.uid) === undefined) {
+    throw new CommandError(`The account "${name}" was removed meanwhile`);
+  }
+  print(`Removed the account "${account.name}"; a server removes the messages little by little`);
 }
 
 async function giveCode(

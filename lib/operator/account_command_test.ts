@@ -13,6 +13,7 @@ async function setUp() {
   const inner = await openSqliteStore({ folder: ":memory:", now: () => clock.now });
   const store = new WatchedStore(inner);
   const counts = { opened: 0, closed: 0 };
+  const answers: boolean[] = [];
   store.close = () => {
     counts.closed++;
     return Promise.resolve();
@@ -26,6 +27,7 @@ async function setUp() {
       },
       print: (line) => out.push(line),
       complain: (line) => problems.push(line),
+      confirm: () => answers.shift() ?? false,
       now: () => clock.now,
     });
     assertEquals(problems.join("").includes("\n"), false);
@@ -37,7 +39,7 @@ async function setUp() {
     assert(claimed.ok);
     return claimed.account;
   };
-  return { clock, counts, store, run, claim, [Symbol.asyncDispose]: () => inner.close() };
+  return { answers, clock, counts, store, run, claim, [Symbol.asyncDispose]: () => inner.close() };
 }
 
 Deno.test("account create makes an account whose password is set with the code that it prints", async () => {
@@ -69,6 +71,46 @@ Deno.test("account create refuses a name that is taken or none", async () => {
     assertMatch(problem, expected);
   }
   assertEquals((await at.store.credentials("alice"))?.password, "hash");
+});
+
+Deno.test("account delete removes an account and what belongs to it, after a question", async () => {
+  await using at = await setUp();
+  const { uid } = await at.claim("Alice", "member", "hash");
+  await at.store.append({
+    id: crypto.randomUUID(),
+    sender: uid,
+    to: { conversation: "everyone" },
+    text: "secret",
+  });
+  for (const answers of [[], [false]]) {
+    at.answers.push(...answers);
+    const { exit, problem } = await at.run("delete", "alice");
+    assertEquals(exit, 1);
+    assertMatch(problem, /^Nothing was removed: /);
+  }
+  assertEquals((await at.store.account(uid))?.ended, false);
+  at.answers.push(true);
+  const { exit, out } = await at.run("delete", "ALICE");
+  assertEquals(exit, 0);
+  assertMatch(out[0], /^Removed the account "Alice"/);
+  assertEquals((await at.store.account(uid))?.ended, true);
+  assertEquals(await at.store.credentials("alice"), undefined);
+  while ((await at.store.tidy()).more);
+  const bob = await at.claim("Bob", "member", "hash");
+  const page = await at.store.history({ uid: bob.uid, in: "everyone", limit: 9, bytes: 9_000 });
+  assertEquals(page?.messages.map((message) => "removed" in message), [true]);
+});
+
+Deno.test("account delete asks nothing with --yes, wherever it stands", async () => {
+  await using at = await setUp();
+  for (const args of [["--yes", "Alice"], ["Alice", "--yes"]]) {
+    const { uid } = await at.claim("Alice", "member", "hash");
+    assertEquals((await at.run("delete", ...args)).exit, 0);
+    assertEquals((await at.store.account(uid))?.ended, true);
+  }
+  assertEquals((await at.run("delete", "Alice", "--yes")).exit, 1);
+  assertEquals((await at.run("delete", "--yes")).exit, 2);
+  assertEquals((await at.run("delete", "Alice", "Bob")).exit, 2);
 });
 
 Deno.test("account reset takes the password, signs out everywhere and gives a code", async () => {
