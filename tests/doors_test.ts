@@ -311,12 +311,22 @@ Deno.test("every answer carries the headers, errors and static files included", 
   const alice = await signIn(server, "Alice");
   const signedIn = await request(server.port, { headers: { cookie: alice.cookie } });
   const [own = ""] = /\/_fresh\/js\/[^"]+\.js/.exec(signedIn.body) ?? [script];
+  const icon = await request(server.port, { path: "/favicon.svg" });
+  const unchanged = await request(server.port, {
+    path: "/favicon.svg",
+    headers: { "if-none-match": icon.headers.get("etag") ?? "" },
+  });
+  const form = {
+    method: "POST",
+    path: "/api/session",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+  };
   const answers = [
     ["the page", page],
     ["the chat", signedIn],
     ["a script", await request(server.port, { path: own })],
     ["the style sheet", await request(server.port, { path: "/styles.css" })],
-    ["the icon", await request(server.port, { path: "/favicon.svg" })],
+    ["the icon", icon],
     ["a page that is not there", await request(server.port, { path: "/nowhere" })],
     ["an address of the API that is not there", await request(server.port, { path: "/api/x" })],
     ["a refusal", await request(server.port, { path: "/api/session" })],
@@ -325,7 +335,14 @@ Deno.test("every answer carries the headers, errors and static files included", 
     ["a foreign host", await request(server.port, { headers: { host: "evil.example" } })],
     ["no upgrade", await request(server.port, { path: "/ws" })],
     ["a path that climbs", await request(server.port, { path: "/..%2f..%2fdeno.json" })],
+    ["a host that is none", await request(server.port, { headers: { host: "a b" } })],
+    ["a file that is not changed", unchanged],
+    ["a form that leads on", await request(server.port, { ...form, body: "name=Bob" })],
+    ["a body that is too large", await request(server.port, { ...form, body: "x".repeat(70_000) })],
+    ["a file by another method", await request(server.port, { ...form, path: "/styles.css" })],
   ] as const;
+  // Each is what it says: nothing else would be looked at below.
+  assertEquals(answers.slice(-5).map(([, { status }]) => status), [421, 304, 303, 413, 405]);
   for (const [what, { headers, body }] of answers) {
     const policy = headers.get("content-security-policy") ?? "";
     assert(policy.startsWith("default-src 'none'; "), `${what}: ${policy}`);
