@@ -1,4 +1,4 @@
-import { deleteCookie, getCookies, setCookie } from "@std/http/cookie";
+import { deleteCookie, setCookie } from "@std/http/cookie";
 
 /** Where a session's cookie is valid. */
 export interface CookieScope {
@@ -27,7 +27,18 @@ export function cookieName({ port, secure }: CookieScope): string {
  */
 export function requestToken(headers: Headers, scope: CookieScope): string | undefined {
   const [, bearer] = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "") ?? [];
-  return bearer ?? getCookies(headers)[cookieName(scope)];
+  return bearer ?? cookieValue(headers.get("cookie") ?? "", cookieName(scope));
+}
+
+/**
+ * One cookie of a request. Not by `getCookies()`, which throws where any cookie has no name: browsers send those that other
+ * programs on the same host have set, and one of them must not lock anybody out.
+ */
+function cookieValue(header: string, name: string): string | undefined {
+  for (const pair of header.split(";")) {
+    const at = pair.indexOf("=");
+    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+  }
 }
 
 /**

@@ -60,3 +60,21 @@ Deno.test("requestToken() takes no cookie of another port or scheme", () => {
   assertEquals(requestToken(headers, SCOPE), undefined);
   assertEquals(requestToken(headers, { port: 6789, secure: true }), "b");
 });
+
+Deno.test("requestToken() finds the cookie among others that are broken", () => {
+  const scope = { port: 6789, secure: false };
+  for (
+    const header of [
+      "=x; chat_session_6789=t",
+      "; chat_session_6789=t",
+      "a; chat_session_6789 = t ;",
+      "b=\u0001;chat_session_6789=t",
+    ]
+  ) {
+    const headers = { get: (name: string) => name === "cookie" ? header : null } as Headers;
+    assertEquals(requestToken(headers, scope), "t", header);
+  }
+  for (const header of ["", "=", ";", "xchat_session_6789=t", "chat_session_6789"]) {
+    assertEquals(requestToken(new Headers({ cookie: header }), scope), undefined, header);
+  }
+});
