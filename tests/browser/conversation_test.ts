@@ -12,7 +12,9 @@ scene("three people talk in public, and one's own messages show as sent", async 
   await carol.sendButton.click();
   for (const person of [alice, bob, carol]) {
     for (const text of ["Good morning", "Hello Alice", "Hi you two"]) await person.sees(text);
-    assertEquals(await person.log.getByTitle("Sent", { exact: true }).count(), 1);
+    await eventually(async () =>
+      assertEquals(await person.log.getByTitle("Sent", { exact: true }).count(), 1)
+    );
     await person.hasTabs("Everyone");
   }
   await eventually(async () => {
