@@ -289,6 +289,11 @@ try {
     if (want("append")) await appending(alice, bob);
     if (want("scroll")) await scrolling(alice);
   }
+  // Anew, with what a page holds of a conversation whose end one looks at.
+  await alice.page.reload();
+  await alice.connected();
+  await write(bob, "everyone", 2_000);
+  await alice.page.waitForTimeout(3_000);
   await slow(alice.page);
   if (want("burst")) await burst(alice, [bob, carol]);
   if (want("switch")) await switching(alice);

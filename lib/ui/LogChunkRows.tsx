@@ -28,8 +28,8 @@ export interface LogChunkRowsProps {
 }
 
 /**
- * A stretch of a log. Not drawn again before something in it changes, and not laid out while it is far from view, once its
- * size is known: with a guess in its place, what one reads would jump whenever a guess was wrong.
+ * A stretch of a log. Not drawn again before something in it changes; in a very long log not laid out while it is far from
+ * view, once its size is known: with a guess in its place, what one reads would jump whenever a guess was wrong.
  */
 export class LogChunkRows extends Component<LogChunkRowsProps> {
   #frame = 0;

@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { KEPT, KEPT_SLACK } from "../client/chat.ts";
 import type { ChatClient, ChatView } from "../client/state.ts";
 import { nameKey } from "../protocol/names.ts";
 import { ArrivalWatch } from "./arrivals.ts";
@@ -7,7 +8,7 @@ import { DrawnChunks } from "./drawn_chunks.ts";
 import { EmptyLog } from "./EmptyLog.tsx";
 import { useFramed, useLayout, whenIdle } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
-import { LogChunks } from "./log_chunks.ts";
+import { CHUNK, type LogChunk, LogChunks } from "./log_chunks.ts";
 import { messageOf, moveToNext } from "./log_keys.ts";
 import { LogScroll } from "./log_scroll.ts";
 import { LogChunkRows } from "./LogChunkRows.tsx";
@@ -20,6 +21,12 @@ const LOAD_WITHIN = 600;
 
 /** Chunks at the end that are always laid out: where the log ends must be exact. */
 const NEAR = 2;
+
+/**
+ * Chunks from which on those far from view are not laid out. Not before: Chromium tells screen readers nothing of them,
+ * and a log that nobody has read back in for long never has so many.
+ */
+const LONG = Math.ceil((KEPT + KEPT_SLACK) / CHUNK) + 2;
 
 /** Keys of messages that screen readers were told of; the oldest are forgotten. */
 const MAX_TOLD = 200;
@@ -207,7 +214,7 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
             )}
           </div>
         )}
-        <div ref={list} class="log-rows">
+        <div ref={list} class={chunks.length > LONG ? "log-rows is-long" : "log-rows"}>
           {chunks.map((chunk, i) => (
             <LogChunkRows
               key={chunk.key}
@@ -215,7 +222,7 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
               guests={guests}
               me={me}
               announced={announced}
-              current={chunk.rows.some(({ key }) => key === current) ? current : undefined}
+              current={standsIn(chunk, current)}
               near={i >= chunks.length - NEAR}
               maxLength={client.maxLength}
               writable={writable}
@@ -232,4 +239,9 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
       )}
     </div>
   );
+}
+
+/** The key of the message that the reader stands on, where that is in a chunk. */
+function standsIn({ rows }: LogChunk, current: string | undefined): string | undefined {
+  return current !== undefined && rows.some(({ key }) => key === current) ? current : undefined;
 }

@@ -1,7 +1,7 @@
 import type { LogChunk } from "./log_chunks.ts";
 
-/** Rows that are drawn when a log is opened, at least: more than a screen holds of short ones. */
-const SCREEN = 32;
+/** Rows that are drawn when a log is opened, at least: a screen full of short ones. On a larger one more follow at once. */
+const SCREEN = 24;
 
 /** Chunks of older messages that are drawn at once: more than a page of history fills. */
 const AT_ONCE = 5;

@@ -92,9 +92,21 @@ scene(
       assert(await begin.isVisible());
       assert(await inView(alice, "message 1"));
     });
-    // Not `innerText`, which leaves out what is far from view and not laid out.
-    const shown = (await alice.log.textContent())?.match(/message \d+/g);
+    const shown = (await alice.logText()).match(/message \d+/g);
     assertEquals(shown, Array.from({ length: COUNT }, (_, i) => `message ${i + 1}`));
+
+    // Back at the end, screen readers and selections have the beginning all the same.
+    await alice.log.evaluate((log) => (log.scrollTop = log.scrollHeight));
+    await eventually(async () => assert(await inView(alice, `message ${COUNT}`)));
+    await standsStill(alice);
+    const session = await alice.page.context().newCDPSession(alice.page);
+    const { nodes } = await session.send("Accessibility.getFullAXTree");
+    assert(nodes.some(({ ignored, name }) => !ignored && name?.value === "message 1"));
+    const selected = await alice.log.evaluate((log) => {
+      getSelection()?.selectAllChildren(log);
+      return getSelection()?.toString().match(/message \d+/g)?.length;
+    });
+    assertEquals(selected, COUNT);
   },
 );
 

@@ -2,6 +2,9 @@ import type { ComponentChildren } from "preact";
 import { parseText } from "./parse.ts";
 import type { Block, Inline } from "./tree.ts";
 
+/** Anything that could mean something: most texts have none of it, and need no reading. */
+const MARKED = /[*_`@\uff20]|https?:\/\/|^> /im;
+
 /**
  * A message's text, as elements and never as HTML. A text without blocks stands by itself, without an element around it.
  *
@@ -9,6 +12,7 @@ import type { Block, Inline } from "./tree.ts";
  * @param me The key of the reader's name, as `nameKey()` makes it: mentions of it are marked.
  */
 export function richText(text: string, me: string | undefined): ComponentChildren {
+  if (!MARKED.test(text)) return text;
   const blocks = parseText(text, me);
   const [first] = blocks;
   return blocks.length === 1 && first?.kind === "text"
