@@ -13,6 +13,7 @@ import { messageOf, moveToNext } from "./log_keys.ts";
 import { LogScroll } from "./log_scroll.ts";
 import { LogChunkRows } from "./LogChunkRows.tsx";
 import { tellTime } from "./MessageRow.tsx";
+import { useOwnRoot } from "./own_root.ts";
 import { guestsAmong, type People } from "./people.ts";
 import type { RefusedActions } from "./Refused.tsx";
 
@@ -115,6 +116,24 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
     }
   }
 
+  useOwnRoot(
+    list,
+    chunks.map((chunk, i) => (
+      <LogChunkRows
+        key={chunk.key}
+        chunk={chunk}
+        guests={guests}
+        me={me}
+        announced={announced}
+        current={standsIn(chunk, current)}
+        near={i >= chunks.length - NEAR}
+        maxLength={client.maxLength}
+        writable={writable}
+        actions={actions}
+      />
+    )),
+  );
+
   useLayout(() => {
     if (!scroller.current || !list.current) return;
     const current = new LogScroll(scroller.current, list.current);
@@ -214,22 +233,7 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
             )}
           </div>
         )}
-        <div ref={list} class={chunks.length > LONG ? "log-rows is-long" : "log-rows"}>
-          {chunks.map((chunk, i) => (
-            <LogChunkRows
-              key={chunk.key}
-              chunk={chunk}
-              guests={guests}
-              me={me}
-              announced={announced}
-              current={standsIn(chunk, current)}
-              near={i >= chunks.length - NEAR}
-              maxLength={client.maxLength}
-              writable={writable}
-              actions={actions}
-            />
-          ))}
-        </div>
+        <div ref={list} class={chunks.length > LONG ? "log-rows is-long" : "log-rows"} />
       </div>
       {away && (
         <button type="button" class={below > 0 ? "to-end has-new" : "to-end"} onClick={toEnd}>
