@@ -241,7 +241,8 @@ async function memory(alice: Person, bob: ChatClient): Promise<void> {
     const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
     return { heap: value("JSHeapUsedSize") / 2 ** 20, nodes: value("Nodes") };
   };
-  // Full before it is watched: from here on, what comes must push out what was.
+  // Full before it is watched: from here on, what comes must push out what was. An eighth comes and goes, since the oldest
+  // messages are dropped 250 at a time.
   await write(bob, "everyone", 2_500);
   await alice.page.waitForTimeout(5_000);
   const start = await look();
@@ -257,10 +258,13 @@ async function memory(alice: Person, bob: ChatClient): Promise<void> {
   note(`heap before ${count} messages`, start.heap, { unit: "MiB" });
   note(`heap after them, ${minutes} min later`, then.heap, {
     unit: "MiB",
-    limit: start.heap * 1.15,
+    limit: Math.ceil(start.heap * 1.2),
   });
   note("nodes of the document before", start.nodes, { unit: "" });
-  note("nodes of the document after", then.nodes, { unit: "", limit: start.nodes * 1.1 });
+  note("nodes of the document after", then.nodes, {
+    unit: "",
+    limit: Math.ceil(start.nodes * 1.2),
+  });
 }
 
 const load = () => Deno.loadavg().map((value) => value.toFixed(1)).join(", ");
