@@ -39,8 +39,8 @@ export class Times {
  * lengthen. In ms.
  */
 export class Costs {
-  readonly #clock: number[] = [];
-  readonly #work: number[] = [];
+  readonly #clock = new Times();
+  readonly #work = new Times();
 
   /** Runs something and notes how long it took. */
   async time<T>(run: () => Promise<T>): Promise<T> {
@@ -59,21 +59,16 @@ export class Costs {
     const { user, system } = cpuUsage();
     const begun = performance.now();
     return () => {
-      this.#clock.push(performance.now() - begun);
+      this.#clock.add(performance.now() - begun);
       const used = cpuUsage();
-      this.#work.push((used.user - user + used.system - system) / 1_000);
+      this.#work.add((used.user - user + used.system - system) / 1_000);
     };
   }
 
   /** Median, 99th percentile and greatest by the clock, median and 99th percentile by the processor's time. */
   toString(): string {
-    const line = (all: number[], parts: number[]) => {
-      const sorted = all.toSorted((one, other) => one - other);
-      return parts.map((part) => {
-        const index = Math.min(sorted.length - 1, Math.floor(sorted.length * part));
-        return (sorted[index] ?? NaN).toFixed(2).padStart(6);
-      }).join(" ");
-    };
+    const line = (times: Times, parts: number[]) =>
+      parts.map((part) => times.at(part).toFixed(2).padStart(6)).join(" ");
     return `${line(this.#clock, [0.5, 0.99, 1])}  | ${line(this.#work, [0.5, 0.99])}`;
   }
 }

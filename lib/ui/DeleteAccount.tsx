@@ -1,4 +1,5 @@
-import { Field, FormProblem } from "./Field.tsx";
+import { FormProblem } from "./Field.tsx";
+import { PresentPassword } from "./PresentPassword.tsx";
 import type { AccountField, FormProblemText } from "./problem_texts.ts";
 
 /** What a {@linkcode DeleteAccount} needs. */
@@ -22,22 +23,12 @@ export function DeleteAccount({ guest, problem }: DeleteAccountProps) {
         <form class="sign-in-form" method="post" action="/api/account/delete">
           <FormProblem problem={problem} />
           {!guest && (
-            <Field
+            <PresentPassword
               id="delete-current"
               label="Your password"
               problem={problem?.field === "current" ? problem.message : undefined}
-            >
-              {(described) => (
-                <input
-                  {...described}
-                  name="current"
-                  type="password"
-                  required
-                  autofocus={problem !== undefined}
-                  autocomplete="current-password"
-                />
-              )}
-            </Field>
+              focus={problem !== undefined}
+            />
           )}
           <button class="button" type="submit">Delete my account and messages</button>
         </form>

@@ -1,5 +1,6 @@
-import { Field, FormProblem } from "./Field.tsx";
+import { FormProblem } from "./Field.tsx";
 import { NewPassword } from "./NewPassword.tsx";
+import { PresentPassword } from "./PresentPassword.tsx";
 import type { AccountField, FormProblemText } from "./problem_texts.ts";
 
 /** What a {@linkcode PasswordForm} needs. */
@@ -19,18 +20,12 @@ export function PasswordForm({ name, guest, problem }: PasswordFormProps) {
       {/* For password managers, which keep a password with a name. */}
       <input type="text" autocomplete="username" value={name} readOnly hidden />
       {!guest && (
-        <Field id="account-current" label="Present password" problem={problemOf("current")}>
-          {(described) => (
-            <input
-              {...described}
-              name="current"
-              type="password"
-              required
-              autofocus={problem?.field === "current"}
-              autocomplete="current-password"
-            />
-          )}
-        </Field>
+        <PresentPassword
+          id="account-current"
+          label="Present password"
+          problem={problemOf("current")}
+          focus={problem?.field === "current"}
+        />
       )}
       <NewPassword
         id="account-password"
