@@ -10,8 +10,8 @@ import { lossText, unsentTitle } from "../lib/ui/keeping_text.ts";
 import { browserStorage } from "../lib/ui/storage.ts";
 
 /**
- * For the pages beside the chat from which one signs out: says what has not been sent, and leaves nothing behind in the
- * browser. Without JavaScript the form does its work alone, and whoever signs in next clears up.
+ * For the pages beside the chat from which one signs out or deletes the account: says what has not been sent, and leaves nothing
+ * behind in the browser. Without JavaScript the form does its work alone, and whoever signs in next clears up.
  */
 export default function Leaving({ me }: { me: Me }) {
   const [count, setCount] = useState(0);
@@ -21,12 +21,13 @@ export default function Leaving({ me }: { me: Me }) {
     storage.open().then((database) => load(database, me.uid))
       .then(({ items }) => setCount(items.length), () => {}); // What cannot be read cannot be sent.
     function onSubmit(event: SubmitEvent) {
-      const form = sessionEnd(event);
-      if (!form) return;
+      const end = sessionEnd(event);
+      if (!end) return;
       event.preventDefault();
-      endSession(form, (done) => {
+      endSession(end.form, (done) => {
         forgetDrafts(browserStorage("sessionStorage"));
-        clearInTime({ storage, clock: systemClock, items: me.guest }, done);
+        const items = me.guest || end.what === "account"; // Nobody can be this person again.
+        clearInTime({ storage, clock: systemClock, items }, done);
       });
     }
     addEventListener("submit", onSubmit);

@@ -24,7 +24,11 @@ export function exportData(context: SessionContext): Promise<Response> {
 
 /** `DELETE /api/account`, and the form for browsers without JavaScript: ends the account, and removes what is only its own. */
 export function deleteAccount(context: SessionContext): Promise<Response> {
-  return answered(context, { page: PAGE, answer: (exchange) => deleteNow(context, exchange) });
+  return answered(context, {
+    page: PAGE,
+    which: { of: "delete" },
+    answer: (exchange) => deleteNow(context, exchange),
+  });
 }
 
 async function exportNow({ req, state }: SessionContext): Promise<Response> {
@@ -64,12 +68,10 @@ async function deleteNow(context: SessionContext, exchange: Exchange): Promise<R
   const { account, session } = signedIn;
   if (account.kind === "member") {
     const verified = await verifyCurrent(account, wish.current, { ...services, at: session.id });
-    if (!verified.ok) {
-      return exchange.refuse(verified.code, { ...verified, kept: { of: "delete" } });
-    }
+    if (!verified.ok) return exchange.refuse(verified.code, verified);
   }
   await services.hub.deleteAccount(account.uid);
   const headers = new Headers();
   deleteSessionCookie(headers, scopeOf({ services, place }));
-  return exchange.form ? seeOther("/", headers) : done(headers);
+  return exchange.form ? seeOther("/?done=deleted", headers) : done(headers);
 }

@@ -167,7 +167,7 @@ Deno.test("deleteAccount() by a form leads back to the page", async () => {
   const alice = await enter(services, "Alice");
   const body = new URLSearchParams({ current: "" });
   const answer = await ask(services, deleteAccount, { ...alice, body });
-  assertEquals([answer.status, answer.headers.get("location")], [303, "/"]);
+  assertEquals([answer.status, answer.headers.get("location")], [303, "/?done=deleted"]);
   assertEquals((await services.store.account(alice.uid))?.ended, true);
 });
 
@@ -191,6 +191,17 @@ Deno.test("deleteAccount() asks a member for the password", async () => {
   assertEquals((await services.store.account(uid))?.ended, true);
   await services.chat.settle();
   assertEquals(client.peer.code, 4401);
+});
+
+Deno.test("deleteAccount() leads a form that came too often back to itself", async () => {
+  await using services = await testServices({ CHAT_SIGN_INS_PER_MINUTE: "1" });
+  const { cookie } = await enter(services, "Alice");
+  services.signIns.take("192.0.2.1");
+  const form = await ask(services, deleteAccount, { cookie, body: new URLSearchParams() });
+  assertMatch(
+    form.headers.get("location") ?? "",
+    /^\/account\?problem=rate_limited&of=delete&wait=\d+$/,
+  );
 });
 
 Deno.test("deleteAccount() takes nothing from other sites, and not without a session", async () => {

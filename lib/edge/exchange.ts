@@ -29,6 +29,13 @@ export interface SessionContext {
 /** What a form is led back with, beside the problem. */
 export type Kept = Readonly<Record<string, string>>;
 
+/** Where a form stands. */
+export interface FormPlace {
+  readonly page: string;
+  /** What tells it from the other forms of that page, added to whatever one is led back with. */
+  readonly which?: Kept;
+}
+
 /** Options of {@linkcode Exchange.refuse}. */
 export interface RefuseOptions extends Pick<ProblemOptions, "message" | "retryAfter"> {
   /** For a form, to be there again. */
@@ -39,28 +46,29 @@ export interface RefuseOptions extends Pick<ProblemOptions, "message" | "retryAf
 export class Exchange {
   /** Whether a browser sent a form, and expects to be led on. */
   readonly form: boolean;
-  readonly #page: string;
+  readonly #at: FormPlace;
 
   /**
    * @param context The request.
-   * @param page Where a form of it stands.
+   * @param at Where a form of it stands.
    */
-  constructor({ req }: SessionContext, page: string) {
+  constructor({ req }: SessionContext, at: FormPlace) {
     this.form = isForm(req);
-    this.#page = page;
+    this.#at = at;
   }
 
   /** A refusal: for a form, back to its page with what is to be there again. */
   refuse(code: HttpErrorCode, options: RefuseOptions = {}): Response {
     if (!this.form) return problem(code, options);
-    const { retryAfter, kept = {} } = options;
+    const { retryAfter, kept } = options;
+    const { page, which } = this.#at;
     const query = new URLSearchParams({ problem: code });
-    for (const [field, value] of Object.entries(kept)) {
+    for (const [field, value] of Object.entries({ ...which, ...kept })) {
       // What is longer is no name, and would make a URL that no server takes.
       if (value !== "" && value.length <= 200) query.set(field, value.toWellFormed());
     }
     if (retryAfter !== undefined) query.set("wait", String(retryAfter));
-    return seeOther(`${this.#page}?${query}`);
+    return seeOther(`${page}?${query}`);
   }
 }
 
@@ -72,11 +80,11 @@ export class Exchange {
  */
 export async function answered(
   context: SessionContext,
-  options: { page: string; answer: (exchange: Exchange) => Promise<Response> },
+  { answer, ...at }: FormPlace & { answer: (exchange: Exchange) => Promise<Response> },
 ): Promise<Response> {
-  const exchange = new Exchange(context, options.page);
+  const exchange = new Exchange(context, at);
   try {
-    return await options.answer(exchange);
+    return await answer(exchange);
   } catch (error) {
     if (error instanceof OverloadedError) {
       const message = "Too many people sign in at the moment, try again";

@@ -22,11 +22,11 @@ export function SignOutQuestion({ client, onLeave }: SignOutQuestionProps) {
 
   useEffect(() => {
     function onSubmit(event: SubmitEvent) {
-      const form = sessionEnd(event);
-      if (!form) return;
+      const end = sessionEnd(event);
+      if (!end) return;
       event.preventDefault();
-      if (client.waiting.peek().count > 0) setForm(form);
-      else leave(form);
+      if (client.waiting.peek().count > 0) setForm(end.form);
+      else leave(end.form);
     }
     function onLeave(event: BeforeUnloadEvent) {
       if (!leaving.current && client.waiting.peek().unkept > 0) event.preventDefault();

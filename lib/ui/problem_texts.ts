@@ -143,6 +143,8 @@ export function doneText(done: string | null): string | undefined {
       return "Signed out there.";
     case "reset":
       return "Your password is set. Sign in with it.";
+    case "deleted":
+      return "Your account and what you wrote are deleted.";
     default:
       return undefined;
   }

@@ -131,6 +131,29 @@ scene(
 );
 
 scene(
+  "a member who deletes the account leaves nothing behind, and a wrong password costs nothing",
+  async (chat) => {
+    const alice = await (await chat.person()).joinAsMember("Alice", PASSWORD);
+    const { page } = alice;
+    await wait(alice);
+    await page.getByRole("link", { name: "Account", exact: true }).click();
+    await page.getByText("Delete it…", { exact: true }).click();
+    const submit = page.getByRole("button", { name: "Delete my account and messages" });
+    const current = page.locator("#delete-current");
+    await current.fill("wrong horse battery");
+    await submit.click();
+    await page.waitForURL(/problem=wrong_password&of=delete/);
+    await submit.waitFor(); // Its form is open at once.
+    assertEquals((await kept(page, "outbox")).length, 1);
+    await current.fill(PASSWORD);
+    await submit.click();
+    await page.getByRole("status").getByText("Your account and what you wrote are deleted.")
+      .waitFor();
+    assertEquals([await kept(page, "chats"), await kept(page, "outbox")], [[], []]);
+  },
+);
+
+scene(
   "a session that ends elsewhere leaves nothing behind, and a guest's text to copy",
   async (chat) => {
     const alice = await chat.join("Alice");
