@@ -255,6 +255,8 @@ export type StoreProblem =
   | "corrupt"
   /** The folder or file cannot be written. */
   | "unwritable"
+  /** The database does not answer, or the way to it is cut. */
+  | "unreachable"
   /** More waits to be written than is kept in memory. */
   | "overloaded"
   /** The store was closed. */

@@ -1,0 +1,128 @@
+/**
+ * Opens the store in PostgreSQL.
+ *
+ * @module
+ */
+
+import { setImmediate } from "node:timers";
+import type { Store } from "../store.ts";
+import { type ConnectionSettings, Database } from "./database.ts";
+import { toStoreError } from "./errors.ts";
+import { migrate } from "./migrations.ts";
+import { PostgresStore } from "./postgres_store.ts";
+
+/** Options of {@linkcode openPostgresStore}. */
+export interface PostgresStoreOptions {
+  readonly connection: ConnectionSettings;
+  /**
+   * Connections at most, the listening one not counted.
+   *
+   * @default {10}
+   */
+  readonly pool?: number;
+  /**
+   * Milliseconds after which a connection or an answer is given up.
+   *
+   * @default {10000}
+   */
+  readonly timeout?: number;
+  /** Hears of what went wrong and could not be told to any caller. @default Nobody */
+  readonly onError?: (error: unknown) => void;
+  /**
+   * Milliseconds since 1970.
+   *
+   * @default {Date.now}
+   */
+  readonly now?: () => number;
+  /**
+   * Runs a function in a later turn of the event loop, without a timer.
+   *
+   * @default {setImmediate}
+   */
+  readonly schedule?: (run: () => void) => void;
+  /**
+   * Makes an opaque id that was never used; never `everyone`.
+   *
+   * @default 12 characters of base64url, 72 random bits
+   */
+  readonly randomId?: () => string;
+  /**
+   * Writes that may wait; above it they are refused as `overloaded`.
+   *
+   * @default {20000}
+   */
+  readonly maxWaiting?: number;
+  /**
+   * Milliseconds for which only the same address may take the name of an ended plain-text guest.
+   *
+   * @default {60000}
+   */
+  readonly nameHold?: number;
+}
+
+/** Host, port and name of a database: for texts. */
+export function placeOf({ host, port, database }: ConnectionSettings): string {
+  return `${host}:${port}/${database}`;
+}
+
+/**
+ * Opens the store, and brings the database to the present version.
+ *
+ * @param options Where, and what comes from outside.
+ * @throws {StoreError} `unreachable`, `unwritable` or `corrupt`, with a text for the operator.
+ *
+ * @example
+ * ```ts
+ * const store = await openPostgresStore({ connection: settings.database });
+ * ```
+ */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
+  const { connection, now = Date.now, onError = () => {} } = options;
+  const place = placeOf(connection);
+  const makeId = options.randomId ?? randomId;
+  const report = (error: unknown) => onError(toStoreError(error, place));
+  const database = new Database(connection, {
+    pool: options.pool ?? 10,
+    timeout: options.timeout ?? 10_000,
+    onError: report,
+  });
+  try {
+    await migrate(database, { place });
+    const store = new PostgresStore({
+      database,
+      place,
+      instance: makeId(),
+      epoch: await initialize(database),
+      now,
+      schedule: options.schedule ?? ((run) => void setImmediate(run)),
+      randomId: makeId,
+      maxWaiting: options.maxWaiting ?? 20_000,
+      nameHold: options.nameHold ?? 60_000,
+    });
+    await store.beat();
+    return store;
+  } catch (error) {
+    await database.close().catch(() => {/* The first error says more. */});
+    throw toStoreError(error, place);
+  }
+}
+
+/** Makes what is made once, whoever comes first, and gives the epoch. */
+async function initialize(database: Database): Promise<string> {
+  const secret = [...crypto.getRandomValues(new Uint8Array(32))]
+    .map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  await database.query(
+    `INSERT INTO meta (key, value) VALUES ('epoch', convert_to($1, 'UTF8')), ('secret', decode($2, 'hex'))
+    ON CONFLICT DO NOTHING`,
+    ...[randomId(), secret],
+  );
+  const [{ epoch }] = await database.query<{ epoch: string }>(
+    "SELECT convert_from(value, 'UTF8') AS epoch FROM meta WHERE key = 'epoch'",
+  );
+  return epoch;
+}
+
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(9));
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+}

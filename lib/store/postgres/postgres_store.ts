@@ -1,0 +1,314 @@
+/**
+ * The store in PostgreSQL, for any number of servers.
+ *
+ * @module
+ */
+
+import {
+  type Account,
+  type AccountKind,
+  type Appended,
+  type Claimed,
+  type Draft,
+  type EndedGuest,
+  type ListedConversation,
+  type NameClaim,
+  type Page,
+  type Resumed,
+  type ResumeRequest,
+  type Session,
+  type Store,
+  StoreError,
+} from "../store.ts";
+import type { Database } from "./database.ts";
+import { closedError, toStoreError } from "./errors.ts";
+import { type Described, fromDescribed, isStorable, toListed } from "./rows.ts";
+import type { Mark } from "./steps.ts";
+import { Writer } from "./writer.ts";
+
+/** What {@linkcode PostgresStore} is made of. */
+export interface PostgresStoreParts {
+  /** Migrated. */
+  readonly database: Database;
+  /** Host, port and name of the database, for texts. */
+  readonly place: string;
+  /** Names this process among those on the database. */
+  readonly instance: string;
+  readonly epoch: string;
+  readonly now: () => number;
+  readonly randomId: () => string;
+  readonly schedule: (run: () => void) => void;
+  readonly maxWaiting: number;
+  readonly nameHold: number;
+}
+
+interface AccountRow {
+  readonly uid: string;
+  readonly name: string;
+  readonly key: string;
+  readonly kind: AccountKind;
+  readonly seen_at: number;
+  readonly ended: boolean;
+}
+
+const ACCOUNT_COLUMNS = "a.uid, a.name, a.key, a.kind, a.seen_at, a.ended_at IS NOT NULL AS ended";
+
+/** A store in PostgreSQL. Writes go one after the other, those that wait share transactions; reads go beside them. */
+export class PostgresStore implements Store {
+  readonly epoch: string;
+  readonly #parts: PostgresStoreParts;
+  readonly #database: Database;
+  readonly #writer: Writer;
+  #closing: Promise<void> | undefined;
+
+  /** @param parts The database, and what comes from outside. */
+  constructor(parts: PostgresStoreParts) {
+    this.#parts = parts;
+    this.#database = parts.database;
+    this.epoch = parts.epoch;
+    this.#writer = new Writer(parts.database, { ...parts, maxBatch: 1_000 });
+  }
+
+  secret(): Promise<Uint8Array> {
+    return this.#read(async (database) => {
+      const [row] = await database.query<{ value: Uint8Array }>(
+        "SELECT value FROM meta WHERE key = 'secret'",
+      );
+      // A plain array: what the driver gives is a window on its buffer.
+      return new Uint8Array(row.value);
+    });
+  }
+
+  claimName({ name, key, kind, address }: NameClaim): Promise<Claimed> {
+    const { now, randomId, instance } = this.#parts;
+    if (!isStorable(name) || !isStorable(key)) return this.#unstorable("name");
+    return this.#writer.call(async () => {
+      const uid = randomId();
+      const seenAt = now();
+      const by = await this.#database.call<"member" | "guest" | null>(
+        "chat_claim_1",
+        ...[uid, name, key, kind, address, instance, seenAt],
+      );
+      if (by !== null) return { ok: false, by };
+      return { ok: true, account: { uid, name, key, kind, seenAt, ended: false } };
+    });
+  }
+
+  account(uid: string): Promise<Account | undefined> {
+    return this.#read(async (database) => {
+      if (!isStorable(uid)) return undefined;
+      const [row] = await database.query<AccountRow>(
+        `SELECT ${ACCOUNT_COLUMNS} FROM accounts AS a WHERE a.uid = $1`,
+        uid,
+      );
+      return row && toAccount(row);
+    });
+  }
+
+  async touch(uid: string): Promise<void> {
+    await this.#writer.step({ does: "touch", uid });
+  }
+
+  endGuest(uid: string, address?: string): Promise<EndedGuest | undefined> {
+    const { now, nameHold } = this.#parts;
+    return this.#writer.call(async () => {
+      if (!isStorable(uid)) return undefined;
+      const ended = await this.#database.call<EndedRow | null>(
+        "chat_end_guest_1",
+        ...[uid, address ?? null, now(), nameHold],
+      );
+      return ended === null ? undefined : toEnded(ended);
+    });
+  }
+
+  endStale(
+    { idle, silent, except }: { idle: number; silent: number; except: ReadonlySet<string> },
+  ): Promise<readonly EndedGuest[]> {
+    const { now, nameHold } = this.#parts;
+    return this.#writer.call(async () => {
+      const time = now();
+      const ended = await this.#database.call<readonly EndedRow[]>(
+        "chat_end_stale_1",
+        ...[time - idle, time - silent, JSON.stringify([...except]), time, nameHold],
+      );
+      return ended.map(toEnded);
+    });
+  }
+
+  addSession({ id, uid, createdAt, expiresAt }: Session): Promise<void> {
+    return this.#writer.call(async () => {
+      // The lock makes whoever ends the guest in this moment wait, and then end this session too.
+      const added = await this.#database.run(
+        `INSERT INTO sessions (id, account, created_at, expires_at)
+        SELECT $1, row, $3, $4 FROM accounts WHERE uid = $2 AND ended_at IS NULL FOR SHARE`,
+        ...[id, uid, createdAt, expiresAt],
+      );
+      if (added > 0) return;
+      throw new StoreError(
+        "failed",
+        `No session can be added for "${uid}", who has left for good: claim a name first`,
+      );
+    });
+  }
+
+  session(id: string): Promise<{ session: Session; account: Account } | undefined> {
+    return this.#read(async (database) => {
+      if (!isStorable(id)) return undefined;
+      const [row] = await database.query<AccountRow & { created_at: number; expires_at: number }>(
+        `SELECT ${ACCOUNT_COLUMNS}, s.created_at, s.expires_at
+        FROM sessions AS s JOIN accounts AS a ON a.row = s.account
+        WHERE s.id = $1 AND s.expires_at > $2 AND a.ended_at IS NULL`,
+        ...[id, this.#parts.now()],
+      );
+      if (row === undefined) return undefined;
+      const session = { id, uid: row.uid, createdAt: row.created_at, expiresAt: row.expires_at };
+      return { session, account: toAccount(row) };
+    });
+  }
+
+  renewSession(id: string, expiresAt: number): Promise<boolean> {
+    return this.#writer.call(async () => {
+      const renewed = await this.#database.run(
+        "UPDATE sessions SET expires_at = $2 WHERE id = $1 AND expires_at > $3",
+        ...[id, expiresAt, this.#parts.now()],
+      );
+      return renewed > 0;
+    });
+  }
+
+  endSession(id: string): Promise<boolean> {
+    return this.#writer.call(async () => {
+      const [ended] = await this.#database.query<{ live: boolean }>(
+        "DELETE FROM sessions WHERE id = $1 RETURNING expires_at > $2 AS live",
+        ...[id, this.#parts.now()],
+      );
+      return ended?.live === true;
+    });
+  }
+
+  append(draft: Draft): Promise<Appended> {
+    if (!isStorable(draft.text) || !isStorable(draft.id)) return this.#unstorable("message");
+    return this.#writer.step({ does: "append", draft }) as Promise<Appended>;
+  }
+
+  resume({ uid, seen, conversations, messages, bytes }: ResumeRequest): Promise<Resumed> {
+    return this.#read(async (database) => {
+      const held = Object.entries(seen).filter(([id]) => isStorable(id));
+      const found = await database.call<ResumedRow>(
+        "chat_resume_1",
+        ...[uid, JSON.stringify(Object.fromEntries(held)), conversations, messages, bytes],
+      );
+      const listed = found.listed.slice(0, conversations).map((row) => toListed(row, uid));
+      const everyone = { ...fromDescribed(found.everyone), read: found.read ?? 0 };
+      const { reset, gaps } = found;
+      return {
+        conversations: [everyone, ...listed],
+        more: found.listed.length > listed.length,
+        reset,
+        gaps,
+        messages: found.messages,
+      };
+    });
+  }
+
+  history(
+    request: { uid: string; in: string; before?: number; limit: number; bytes: number },
+  ): Promise<Page | undefined> {
+    return this.#read(async (database) => {
+      if (!isStorable(request.in)) return undefined;
+      const before = request.before ?? Number.MAX_SAFE_INTEGER;
+      const page = await database.call<Page | null>(
+        "chat_history_1",
+        ...[request.uid, request.in, before, request.limit, request.bytes],
+      );
+      return page ?? undefined;
+    });
+  }
+
+  conversations(
+    { uid, before, limit }: { uid: string; before?: string; limit: number },
+  ): ReturnType<Store["conversations"]> {
+    return this.#read(async (database) => {
+      if (before !== undefined && !isStorable(before)) return undefined;
+      const found = await database.call<readonly Described[] | null>(
+        "chat_conversations_1",
+        ...[uid, before ?? null, limit],
+      );
+      if (found === null) return undefined;
+      const conversations: ListedConversation[] = found.slice(0, limit)
+        .map((row) => toListed(row, uid));
+      return { conversations, more: found.length > conversations.length };
+    });
+  }
+
+  read(request: { uid: string; in: string; seq: number }): ReturnType<Store["read"]> {
+    const { uid, seq } = request;
+    return this.#writer.step({ does: "read", uid, in: request.in, seq }) as Promise<
+      Mark | undefined
+    >;
+  }
+
+  async check(): Promise<void> {
+    await this.#read((database) => database.query("SELECT 1"));
+    if (this.#writer.failed) await this.#writer.call(() => this.beat());
+  }
+
+  /** Tells the others that this instance lives. */
+  async beat(): Promise<void> {
+    await this.#database.run(
+      `INSERT INTO instances (id, seen_at) VALUES ($1, clock_timestamp())
+      ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`,
+      this.#parts.instance,
+    );
+  }
+
+  close(): Promise<void> {
+    return this.#closing ??= this.#close();
+  }
+
+  async #close(): Promise<void> {
+    await this.#writer.close();
+    await this.#database.close();
+  }
+
+  async #read<T>(run: (database: Database) => Promise<T>): Promise<T> {
+    const { place } = this.#parts;
+    if (this.#closing !== undefined) throw closedError(place);
+    try {
+      return await run(this.#database);
+    } catch (error) {
+      throw toStoreError(error, place);
+    }
+  }
+
+  #unstorable(what: string): Promise<never> {
+    return Promise.reject(
+      new StoreError(
+        "failed",
+        `The ${what} holds what PostgreSQL cannot keep: U+0000 or half a character`,
+      ),
+    );
+  }
+}
+
+/** What `chat_end_guest` gives. */
+interface EndedRow {
+  readonly uid: string;
+  readonly conversations: readonly Described[];
+}
+
+/** What `chat_resume` gives. */
+interface ResumedRow extends Pick<Resumed, "reset" | "gaps" | "messages"> {
+  readonly everyone: Described;
+  readonly read: number | null;
+  readonly listed: readonly Described[];
+}
+
+function toEnded({ uid, conversations }: EndedRow): EndedGuest {
+  return { uid, conversations: conversations.map(fromDescribed) };
+}
+
+function toAccount({ seen_at, ...row }: AccountRow): Account {
+  const { uid, name, key, kind, ended } = row;
+  return { uid, name, key, kind, seenAt: seen_at, ended };
+}
