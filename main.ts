@@ -4,6 +4,7 @@
  * @module
  */
 import { App, csp, staticFiles } from "fresh";
+import { problem } from "./lib/edge/answers.ts";
 import { readSettings, SettingError, type Settings } from "./lib/config/settings.ts";
 import { drain } from "./lib/edge/drain.ts";
 import { secured } from "./lib/edge/headers.ts";
@@ -17,14 +18,40 @@ import { readTlsPair, TlsError, watchTlsPair } from "./lib/edge/tls.ts";
 import { isUpgrade } from "./lib/edge/upgrade.ts";
 import { StoreError } from "./lib/store/store.ts";
 
-let opening: Promise<Services> | undefined;
+/** Milliseconds for which a request waits for a database that does not answer yet. */
+const PATIENCE_MS = 2_000;
 
-/** The parts of this process, opened by whoever asks first. */
+let opening: Promise<Services> | undefined;
+let opened: Services | undefined;
+
+/** The parts of this process, opened by whoever asks first; after a failure, anew by whoever asks next. */
 function services(settings?: Settings): Promise<Services> {
-  return opening ??= openServices(settings ?? readSettings(Deno.env), {
-    onError: log,
-    hostname: Deno.hostname(),
+  return opening ??= open(settings ?? readSettings(Deno.env));
+}
+
+async function open(settings: Settings): Promise<Services> {
+  try {
+    return opened = await openServices(settings, { onError: log, hostname: Deno.hostname() });
+  } catch (error) {
+    opening = undefined;
+    throw error;
+  }
+}
+
+/** The parts, unless the database keeps one waiting. Whoever watches over the process is not kept waiting. */
+async function servicesFor({ pathname }: URL): Promise<Services | undefined> {
+  let timer;
+  const patience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, pathname === "/health" ? 0 : PATIENCE_MS);
   });
+  try {
+    return await Promise.race([services(), patience]);
+  } catch (error) {
+    log(error);
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Makes the nonce of a page; the policy itself is written around it, by `secured()`. */
@@ -33,7 +60,11 @@ const pagePolicy = csp<State>({ useNonce: true });
 /** The application: static files, and the routes of `routes/`. */
 export const app = new App<State>()
   .use(async (ctx) => {
-    const parts = await services();
+    const parts = opened ?? await servicesFor(ctx.url);
+    if (parts === undefined) {
+      const waiting = problem("unavailable", { message: "The database does not answer" });
+      return secured(waiting, { url: ctx.url, selfSigned: true });
+    }
     const { remoteAddr } = ctx.info;
     ctx.state.services = parts;
     ctx.state.place = requestPlace(ctx.req, {
@@ -53,12 +84,14 @@ export const app = new App<State>()
 async function start(): Promise<void> {
   const settings = readSettings(Deno.env);
   const tls = settings.tls && readTlsPair(settings.tls);
-  const parts = await services(settings);
+  // With a database that may be away, whoever watches over the process is answered meanwhile.
+  if (settings.database === undefined) await services(settings);
   const page: { default: { fetch: Deno.ServeHandler } } = await import(
     new URL("./_fresh/server.js", import.meta.url).href
   );
   const { host, port } = settings;
   const server = listen({ host, port, tls, handler: page.default.fetch });
+  const parts = await services(settings);
   parts.port = server.port;
   if (settings.tls && tls) {
     parts.selfSigned = tls.selfSigned;

@@ -92,5 +92,7 @@ Deno.test("README's table has every setting, and start may read each of them", (
   });
   assertEquals(documented.toSorted(), offered.toSorted());
   const [, allowed = ""] = / --allow-env=(PORT\S*) /.exec(config.tasks.start.command) ?? [];
-  assertEquals(allowed.split(",").toSorted(), [...asked].toSorted());
+  // All that begins with PG: the driver of the database looks at more of them than the settings.
+  const named = [...asked].filter((name) => !name.startsWith("PG"));
+  assertEquals(allowed.split(",").toSorted(), [...named, "PG*"].toSorted());
 });

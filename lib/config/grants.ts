@@ -1,11 +1,14 @@
 /**
  * Prints what the server needs to be allowed, for the command that starts it: the folder of the data (`grants.ts data`), that
- * and the certificate's files (`grants.ts read`), or the address to listen on (`grants.ts net`). Only with this can `start` name exactly what the settings name.
+ * and the certificates' files (`grants.ts read`), or the address to listen on and those of the database, where one is set
+ * (`grants.ts net`). Only with this can `start` name exactly what the settings name.
  *
  * Runs before the settings are checked, so it takes them as they are: a bad value is the server's to refuse.
  *
  * @module
  */
+
+import { type DatabaseAddress, readDatabaseAddresses } from "./database.ts";
 
 /** What a start is allowed by name. */
 export type GrantKind = "data" | "read" | "net";
@@ -25,7 +28,9 @@ export function grant(
   if (kind !== "net") {
     const folder = read("CHAT_DATA", "./data");
     const paths = [folder === ":memory:" ? "./data" : folder];
-    if (kind === "read") paths.push(read("TLS_CERT", ""), read("TLS_KEY", ""));
+    if (kind === "read") {
+      paths.push(read("TLS_CERT", ""), read("TLS_KEY", ""), read("DATABASE_CA", ""));
+    }
     return paths.filter(Boolean).map((path) => path.replaceAll(",", ",,")).join(",");
   }
   const wanted = read("HOST", "127.0.0.1");
@@ -35,8 +40,20 @@ export function grant(
   const known = Number.isInteger(port) && port >= 0 && port <= 65_535;
   const name = host.includes(":") ? `[${host}]` : host;
   // A port that the system chooses is not known yet, and is listened on again when a certificate is renewed.
-  if (port === 0) return name;
-  return `${name}:${known ? port : 6789}`;
+  const own = port === 0 ? name : `${name}:${known ? port : 6789}`;
+  return [...new Set([own, ...databases(env)])].join(",");
+}
+
+/** Where the database is. */
+function databases(env: { get(name: string): string | undefined }): string[] {
+  try {
+    const addresses = readDatabaseAddresses(env);
+    const address = ({ host, port }: DatabaseAddress) =>
+      host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+    return addresses ? [address(addresses.main), address(addresses.listen)] : [];
+  } catch {
+    return []; // The server refuses it with a clear line.
+  }
 }
 
 /**

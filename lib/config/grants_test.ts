@@ -34,3 +34,15 @@ Deno.test("grant() leaves a bad port to the server, which has a clear line for i
     assertEquals(of("net", { PORT }), "127.0.0.1:6789");
   }
 });
+
+Deno.test("grant() names the database where one is set, and its authorities' file", () => {
+  const DATABASE_URL = "postgres://u:secret@db.example/x";
+  assertEquals(of("net", { DATABASE_URL }), "127.0.0.1:6789,db.example:5432");
+  assertEquals(
+    of("net", { DATABASE_URL, DATABASE_LISTEN_URL: "postgres://[::1]:6000" }),
+    "127.0.0.1:6789,db.example:5432,[::1]:6000",
+  );
+  assertEquals(of("net", { PGHOST: "db", PGPORT: "7" }), "127.0.0.1:6789,db:7");
+  assertEquals(of("net", { DATABASE_URL: "nothing" }), "127.0.0.1:6789");
+  assertEquals(of("read", { DATABASE_CA: "/ca.pem" }), "./data,/ca.pem");
+});

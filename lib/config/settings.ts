@@ -4,6 +4,7 @@
  * @module
  */
 
+import { DatabaseAddressError, type DatabaseSettings, readDatabaseAddresses } from "./database.ts";
 import { isHost } from "./grants.ts";
 
 /** Who may make an account or be a guest. */
@@ -19,6 +20,8 @@ export interface Settings {
   readonly data: string;
   /** `CHAT_SYNC`: whether a commit outlives a power cut (`full`) or a crash of the process alone (`normal`). */
   readonly sync: "full" | "normal";
+  /** PostgreSQL, for several instances; absent: SQLite. */
+  readonly database: DatabaseSettings | undefined;
   /** `CHAT_SECRET`: signs sessions; absent: made once and kept in the store. */
   readonly secret: string | undefined;
   /** `CHAT_ORIGINS`: further origins that browsers may come from; `null` stands for a page opened from a file. */
@@ -61,9 +64,6 @@ export interface Environment {
   get(name: string): string | undefined;
 }
 
-/** Variables of features that this version does not have: to ignore them would be to promise them. */
-const NOT_OFFERED = ["DATABASE_URL", "DATABASE_LISTEN_URL"];
-
 /** Fewest bytes of a secret: as many as the hash of HS256 has (RFC 7518, 3.2). */
 const MIN_SECRET_BYTES = 32;
 
@@ -77,12 +77,6 @@ const MIN_SECRET_BYTES = 32;
 export function readSettings(env: Environment): Settings {
   // A variable that is set to nothing counts as not set, as in most programs.
   const read = (name: string) => env.get(name)?.trim() || undefined;
-  for (const name of NOT_OFFERED) {
-    const value = read(name);
-    if (value !== undefined && value !== "0") {
-      throw new SettingError(`${name} is set, but this version does not offer it: remove it`);
-    }
-  }
   const join = oneOf("CHAT_JOIN", read("CHAT_JOIN") ?? "open", ["open", "code", "closed"]);
   const joinCode = read("CHAT_JOIN_CODE");
   if (join === "code" && joinCode === undefined) {
@@ -93,6 +87,7 @@ export function readSettings(env: Environment): Settings {
     host: host(read("HOST") ?? "127.0.0.1"),
     data: read("CHAT_DATA") ?? "./data",
     sync: oneOf("CHAT_SYNC", read("CHAT_SYNC") ?? "full", ["full", "normal"]),
+    database: database(env, read),
     secret: secret(read("CHAT_SECRET")),
     origins: origins(read("CHAT_ORIGINS")),
     plainText: onOff("CHAT_PLAIN_TEXT", read("CHAT_PLAIN_TEXT") ?? "on"),
@@ -150,6 +145,25 @@ function host(value: string): string {
   throw new SettingError(
     `HOST is "${value}": use an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all`,
   );
+}
+
+function database(
+  env: Environment,
+  read: (name: string) => string | undefined,
+): DatabaseSettings | undefined {
+  const ca = read("DATABASE_CA");
+  const pool = integer("DATABASE_POOL", read("DATABASE_POOL") ?? "10", { min: 1, max: 1_000 });
+  const timeout = integer("DATABASE_TIMEOUT", read("DATABASE_TIMEOUT") ?? "10", {
+    min: 1,
+    max: 600,
+  });
+  try {
+    const addresses = readDatabaseAddresses(env);
+    return addresses && { ...addresses, ca, pool, timeout };
+  } catch (error) {
+    if (error instanceof DatabaseAddressError) throw new SettingError(error.message);
+    throw error;
+  }
 }
 
 function tls(cert: string | undefined, key: string | undefined): Settings["tls"] {

@@ -4,11 +4,11 @@ import { Passwords } from "../auth/passwords.ts";
 import { Sessions } from "../auth/sessions.ts";
 import { Hub } from "../chat/hub.ts";
 import type { Settings } from "../config/settings.ts";
-import { openSqliteStore } from "../store/sqlite/open.ts";
 import { Admission } from "./admission.ts";
 import { Attempts, GUESSES_PER_MINUTE, LOOK_UPS_PER_MINUTE } from "./attempts.ts";
 import { Exports } from "./exports.ts";
 import { MemoryWatch } from "./memory_watch.ts";
+import { openStore } from "./open_store.ts";
 import type { Services } from "./services.ts";
 import { Sockets } from "./sockets.ts";
 
@@ -21,7 +21,7 @@ export interface OpenServicesOptions {
 }
 
 /**
- * Opens the store and puts the parts of the chat together.
+ * Opens the store and puts the parts of the chat together; waits for a database that does not answer.
  *
  * @param settings The operator's.
  * @param options What comes from outside.
@@ -31,7 +31,7 @@ export async function openServices(
   settings: Settings,
   { onError, hostname }: OpenServicesOptions,
 ): Promise<Services> {
-  const store = await openSqliteStore({ folder: settings.data, sync: settings.sync });
+  const store = await openStore(settings, { onError });
   const secret = settings.secret === undefined
     ? await store.secret()
     : new TextEncoder().encode(settings.secret);

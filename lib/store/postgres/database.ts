@@ -9,6 +9,8 @@
  */
 
 import pg from "pg";
+import { StoreError } from "../store.ts";
+import { closedError } from "./errors.ts";
 
 /** Where the database is, and how it is spoken to. */
 export interface ConnectionSettings {
@@ -33,15 +35,17 @@ export interface DatabaseOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** Host, port and name of a database: for texts. */
+export function placeOf({ host, port, database }: ConnectionSettings): string {
+  return `${host}:${port}/${database}`;
+}
+
 /** What can be bound to a query. */
 export type Value = string | number | boolean | null;
 
 /** A pool, as this project uses it. */
 interface Pool {
-  query(
-    text: string,
-    values: readonly Value[],
-  ): Promise<{ rows: unknown[]; rowCount: number | null }>;
+  readonly waitingCount: number;
   connect(): Promise<PoolClient>;
   end(): Promise<void>;
   on(event: "error", listener: (error: Error) => void): void;
@@ -53,6 +57,8 @@ interface PoolClient {
     values?: readonly Value[],
   ): Promise<{ rows: unknown[]; rowCount: number | null }>;
   release(error?: Error): void;
+  on(event: "error", listener: (error: Error) => void): void;
+  off(event: "error", listener: (error: Error) => void): void;
 }
 
 /** What happens in one transaction. */
@@ -87,15 +93,27 @@ export function clientConfig(settings: ConnectionSettings): Record<string, unkno
   };
 }
 
+/** Milliseconds for which nobody knocks again after the database did not answer: at first, and at most. */
+const PAUSE_MS = 100;
+const MAX_PAUSE_MS = 5_000;
+
+/** Calls that may wait for a connection. */
+const MAX_WAITING = 20_000;
+
 /** Connections that are shared; each query takes one for as long as it runs. */
 export class Database {
   readonly #pool: Pool;
+  readonly #place: string;
+  #closed: Promise<void> | undefined;
+  /** After a connection could not be made: why, and until when nobody tries again. */
+  #away: { readonly error: unknown; readonly until: number; readonly pause: number } | undefined;
 
   /**
    * @param settings Where it is.
    * @param options Bounds.
    */
   constructor(settings: ConnectionSettings, options: DatabaseOptions) {
+    this.#place = placeOf(settings);
     this.#pool = new pg.Pool({
       ...clientConfig(settings),
       max: options.pool,
@@ -114,7 +132,7 @@ export class Database {
    * @param values What they stand for.
    */
   async query<Row>(text: string, ...values: Value[]): Promise<readonly Row[]> {
-    const { rows } = await this.#pool.query(text, values);
+    const { rows } = await this.#borrow((client) => client.query(text, values));
     return rows as Row[];
   }
 
@@ -124,7 +142,7 @@ export class Database {
    * @returns How many rows it changed.
    */
   async run(text: string, ...values: Value[]): Promise<number> {
-    const { rowCount } = await this.#pool.query(text, values);
+    const { rowCount } = await this.#borrow((client) => client.query(text, values));
     return rowCount ?? 0;
   }
 
@@ -145,30 +163,81 @@ export class Database {
   }
 
   /** Runs several queries in one transaction. For the start alone: it keeps what it locks for as long as this process is slow. */
-  async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect();
-    try {
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.#borrow(async (client) => {
       await client.query("BEGIN");
-      const result = await work({
-        query: async <Row>(text: string, ...values: Value[]) => {
-          // Without values, a text may hold several queries.
-          const { rows } =
-            await (values.length > 0 ? client.query(text, values) : client.query(text));
-          return rows as Row[];
-        },
-      });
-      await client.query("COMMIT");
-      client.release();
-      return result;
-    } catch (error) {
-      // The connection goes, and with it whatever is open on it.
-      client.release(error instanceof Error ? error : new Error(String(error)));
-      throw error;
-    }
+      try {
+        const result = await work({
+          query: async <Row>(text: string, ...values: Value[]) => {
+            // Without values, a text may hold several queries.
+            const { rows } =
+              await (values.length > 0 ? client.query(text, values) : client.query(text));
+            return rows as Row[];
+          },
+        });
+        await client.query("COMMIT");
+        return result;
+      } catch (error) {
+        // Where not even that works, the connection goes, and with it whatever is open on it.
+        await client.query("ROLLBACK");
+        throw error;
+      }
+    });
   }
 
   /** Waits for what runs, and closes all connections. */
   close(): Promise<void> {
-    return this.#pool.end();
+    return this.#closed ??= this.#pool.end();
   }
+
+  async #borrow<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#connect();
+    // A connection that breaks says so to its query, and once more to nobody: unheard, that would end the process.
+    const heard = () => {};
+    client.on("error", heard);
+    try {
+      const result = await work(client);
+      client.off("error", heard);
+      client.release();
+      return result;
+    } catch (error) {
+      // What the server refuses leaves the connection as it was. Anything else, a time-out above all, leaves it in doubt.
+      if (isRefusal(error)) {
+        client.off("error", heard);
+        client.release();
+      } else client.release(error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<PoolClient> {
+    if (this.#closed) throw closedError(this.#place);
+    // As long as the database is away, callers hear so at once, and it is not stormed when it comes back.
+    if (this.#away !== undefined && Date.now() < this.#away.until) throw this.#away.error;
+    if (this.#pool.waitingCount >= MAX_WAITING) {
+      throw new StoreError(
+        "overloaded",
+        `More than ${MAX_WAITING} calls wait for "${this.#place}": send less at once`,
+      );
+    }
+    try {
+      const client = await this.#pool.connect();
+      this.#away = undefined;
+      return client;
+    } catch (error) {
+      const pause = Math.min((this.#away?.pause ?? PAUSE_MS / 2) * 2, MAX_PAUSE_MS);
+      // Of those that failed together, one makes the pause longer.
+      if (this.#away === undefined || Date.now() >= this.#away.until) {
+        this.#away = { error, pause, until: Date.now() + pause * (0.5 + Math.random() / 2) };
+      }
+      throw error;
+    }
+  }
+}
+
+/** Whether the server answered a query with an error, and the connection is as good as before. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof StoreError) return true;
+  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+  return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57|XX|EPIPE)/.test(code);
 }

@@ -6,7 +6,7 @@
 
 import { setImmediate } from "node:timers";
 import type { Store } from "../store.ts";
-import { type ConnectionSettings, Database } from "./database.ts";
+import { type ConnectionSettings, Database, placeOf } from "./database.ts";
 import { toStoreError } from "./errors.ts";
 import { migrate } from "./migrations.ts";
 import { PostgresStore } from "./postgres_store.ts";
@@ -58,11 +58,6 @@ export interface PostgresStoreOptions {
    * @default {60000}
    */
   readonly nameHold?: number;
-}
-
-/** Host, port and name of a database: for texts. */
-export function placeOf({ host, port, database }: ConnectionSettings): string {
-  return `${host}:${port}/${database}`;
 }
 
 /**
