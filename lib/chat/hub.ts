@@ -72,6 +72,10 @@ export class Hub {
   #looking = false;
   readonly #onSettled: (() => void)[] = [];
   #sending = 0;
+  /** Where messages came from that are being stored, by sender and id. */
+  readonly #origins = new Map<string, Listener>();
+  /** Whether the store tells of all that is committed, because other processes write as well. */
+  readonly #follows: boolean;
   #closed = false;
 
   /** @param options The parts that it is made of. */
@@ -92,6 +96,13 @@ export class Hub {
     const { store, clock, presence } = this;
     const { keepDays } = this.limits;
     this.tidying = new Tidying({ store, clock, presence, keepDays, onError: this.#onError });
+    this.#follows = this.store.follow({
+      here: (uid) => this.presence.get(uid) !== undefined,
+      committed: (stored) => {
+        const { uid, id } = stored.message;
+        this.#deliver(new Delivery(stored), this.#origins.get(originKey(uid, id)));
+      },
+    });
     this.#every(EXPIRY_INTERVAL_MS, () => this.#endExpired());
     this.#every(EXPIRY_INTERVAL_MS, () => this.#attempt(this.#endEndedElsewhere()));
     this.#every(HEAD_INTERVAL_MS, () => this.#sendHeads());
@@ -125,14 +136,17 @@ export class Hub {
    */
   send(draft: Draft, origin: Listener): Promise<SendResult> {
     this.#sending++;
+    const forget = this.#remember(draft, origin);
     return this.store.append(draft).then((appended): SendResult => {
       this.#answered();
+      forget();
       if (appended.kind !== "stored") return appended;
       const delivery = new Delivery(appended);
-      this.#deliver(delivery, origin);
+      if (!this.#follows) this.#deliver(delivery, origin);
       return { kind: "stored", delivery };
     }, (error): SendResult => {
       this.#answered();
+      forget();
       this.#onError(error);
       return { kind: "refused", code: "unavailable" };
     });
@@ -255,7 +269,16 @@ export class Hub {
     if (--this.#sending === 0) this.#onSettled.splice(0).forEach((run) => run());
   }
 
-  #deliver(delivery: Delivery, origin: Listener): void {
+  /** Where the store tells of all, it knows nothing of connections: these are kept while it stores. */
+  #remember({ sender, id }: Draft, origin: Listener): () => void {
+    const key = originKey(sender, id);
+    // Of two connections that send one id, the first is answered by the commit, the other by `repeated`.
+    if (!this.#follows || this.#origins.has(key)) return () => {};
+    this.#origins.set(key, origin);
+    return () => this.#origins.delete(key);
+  }
+
+  #deliver(delivery: Delivery, origin?: Listener): void {
     const { conversation, message } = delivery;
     const people = isPublic(conversation)
       ? this.presence.all()
@@ -373,4 +396,8 @@ export class Hub {
   #attempt(work: Promise<unknown>): void {
     work.catch(this.#onError);
   }
+}
+
+function originKey(uid: string, id: string): string {
+  return `${uid} ${id}`;
 }

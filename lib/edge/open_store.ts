@@ -29,15 +29,23 @@ export function openStore(settings: Settings, options: OpenStoreOptions): Promis
 }
 
 async function openWhenThere(
-  { main, ca, pool, timeout }: DatabaseSettings,
+  settings: DatabaseSettings,
   { onError }: OpenStoreOptions,
 ): Promise<Store> {
   // Not loaded where there is no database: the driver looks at the environment.
   const { openPostgresStore } = await import("../store/postgres/open.ts");
-  const connection = { ...main, ca: ca === undefined ? undefined : await readAuthorities(ca) };
+  const { pool, timeout } = settings;
+  const ca = settings.ca === undefined ? undefined : await readAuthorities(settings.ca);
+  const options = {
+    connection: { ...settings.main, ca },
+    listen: { ...settings.listen, ca },
+    pool,
+    timeout: timeout * 1_000,
+    onError,
+  };
   for (let pause = PAUSE_MS;; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
     try {
-      return await openPostgresStore({ connection, pool, timeout: timeout * 1_000, onError });
+      return await openPostgresStore(options);
     } catch (error) {
       if (!(error instanceof StoreError && error.problem === "unreachable")) throw error;
       onError(`Waiting for the database. ${error.message}`);

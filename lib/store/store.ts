@@ -172,16 +172,19 @@ export interface ListedConversation extends Conversation {
   readonly read: number;
 }
 
+/** A message that was stored just now. */
+export interface Stored {
+  readonly kind: "stored";
+  readonly message: StoredMessage;
+  /** The conversation after it. */
+  readonly conversation: Conversation;
+  /** This message began the conversation. */
+  readonly created: boolean;
+}
+
 /** What came of a {@linkcode Draft}. */
 export type Appended =
-  | {
-    readonly kind: "stored";
-    readonly message: StoredMessage;
-    /** The conversation after it. */
-    readonly conversation: Conversation;
-    /** This message began the conversation. */
-    readonly created: boolean;
-  }
+  | Stored
   /** This sender used the id before: the first use decides, nothing was stored now. */
   | {
     readonly kind: "repeated";
@@ -243,6 +246,17 @@ export interface Tidied {
   readonly conversations: readonly Conversation[];
   /** Something was done, so there may be more. */
   readonly more: boolean;
+}
+
+/** Who is told of what was committed, where several processes write. */
+export interface Follower {
+  /** Whether that person is connected here: private messages that concern nobody here are passed over. */
+  here(uid: string): boolean;
+  /**
+   * A message was committed, by this process or by another. Each conversation comes strictly in the order of `seq`, each
+   * message once; own ones come before `append()` resolves.
+   */
+  committed(stored: Stored): void;
 }
 
 /** Why a store does not serve. */
@@ -407,6 +421,15 @@ export interface Store {
    * of the calls, and the promises resolve in the order of `seq`.
    */
   append(draft: Draft): Promise<Appended>;
+
+  /**
+   * Tells of what is committed from now on. What was committed before `resume()` resolves has been told by then, unless
+   * `resume()` has it itself.
+   *
+   * @param follower Who is told. There is one at most.
+   * @returns `false` where no other process can write: then nobody is told, and `append()` says it all.
+   */
+  follow(follower: Follower): boolean;
 
   /** What a client missed. */
   resume(request: ResumeRequest): Promise<Resumed>;

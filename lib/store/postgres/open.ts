@@ -9,11 +9,13 @@ import type { Store } from "../store.ts";
 import { type ConnectionSettings, Database, placeOf } from "./database.ts";
 import { toStoreError } from "./errors.ts";
 import { migrate } from "./migrations.ts";
-import { PostgresStore } from "./postgres_store.ts";
+import { type Hints, PostgresStore } from "./postgres_store.ts";
 
 /** Options of {@linkcode openPostgresStore}. */
 export interface PostgresStoreOptions {
   readonly connection: ConnectionSettings;
+  /** For the listening connection, where the first leads to a pooler. @default {connection} */
+  readonly listen?: ConnectionSettings;
   /**
    * Connections at most, the listening one not counted.
    *
@@ -26,6 +28,8 @@ export interface PostgresStoreOptions {
    * @default {10000}
    */
   readonly timeout?: number;
+  /** When other instances are woken. @default {"after"} */
+  readonly hints?: Hints;
   /** Hears of what went wrong and could not be told to any caller. @default Nobody */
   readonly onError?: (error: unknown) => void;
   /**
@@ -72,22 +76,31 @@ export interface PostgresStoreOptions {
  * ```
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
-  const { connection, now = Date.now, onError = () => {} } = options;
+  const { connection, now = Date.now, timeout = 10_000, onError = () => {} } = options;
   const place = placeOf(connection);
   const makeId = options.randomId ?? randomId;
   const report = (error: unknown) => onError(toStoreError(error, place));
   const database = new Database(connection, {
     pool: options.pool ?? 10,
-    timeout: options.timeout ?? 10_000,
+    timeout,
     onError: report,
   });
   try {
     await migrate(database, { place });
+    const epoch = await initialize(database);
+    const [{ since }] = await database.query<{ since: string }>(
+      "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS since",
+    );
     const store = new PostgresStore({
       database,
       place,
       instance: makeId(),
-      epoch: await initialize(database),
+      epoch,
+      since: BigInt(since),
+      listen: options.listen ?? connection,
+      hints: options.hints ?? "after",
+      timeout,
+      onError,
       now,
       schedule: options.schedule ?? ((run) => void setImmediate(run)),
       randomId: makeId,

@@ -11,6 +11,7 @@ import {
   type Claimed,
   type Draft,
   type EndedGuest,
+  type Follower,
   type ListedConversation,
   type NameClaim,
   type Page,
@@ -20,11 +21,13 @@ import {
   type Store,
   StoreError,
 } from "../store.ts";
-import type { Database } from "./database.ts";
+import type { ConnectionSettings, Database } from "./database.ts";
 import { closedError, toStoreError } from "./errors.ts";
+import { Feed } from "./feed.ts";
+import { CHANNEL, Listening } from "./listening.ts";
 import { type Described, fromDescribed, isStorable, toListed } from "./rows.ts";
 import type { Mark } from "./steps.ts";
-import { Writer } from "./writer.ts";
+import { type CommittedBatch, Writer } from "./writer.ts";
 
 /** What {@linkcode PostgresStore} is made of. */
 export interface PostgresStoreParts {
@@ -40,7 +43,20 @@ export interface PostgresStoreParts {
   readonly schedule: (run: () => void) => void;
   readonly maxWaiting: number;
   readonly nameHold: number;
+  /** Where hints are listened for. */
+  readonly listen: ConnectionSettings;
+  /** Milliseconds after which a connection or an answer is given up. */
+  readonly timeout: number;
+  /** The oldest transaction that ran when the store was opened. */
+  readonly since: bigint;
+  /** When others are woken: see `docs/performance.md`. */
+  readonly hints: Hints;
+  /** Hears of what went wrong and could not be told to any caller. */
+  readonly onError: (error: unknown) => void;
 }
+
+/** When others are woken: in the transaction that they are to hear of, after it, or never (they look by themselves). */
+export type Hints = "inside" | "after" | "never";
 
 interface AccountRow {
   readonly uid: string;
@@ -59,6 +75,10 @@ export class PostgresStore implements Store {
   readonly #parts: PostgresStoreParts;
   readonly #database: Database;
   readonly #writer: Writer;
+  #feed: Feed | undefined;
+  #listening: Listening | undefined;
+  #hinting: Promise<void> | undefined;
+  #hintAgain = false;
   #closing: Promise<void> | undefined;
 
   /** @param parts The database, and what comes from outside. */
@@ -66,7 +86,12 @@ export class PostgresStore implements Store {
     this.#parts = parts;
     this.#database = parts.database;
     this.epoch = parts.epoch;
-    this.#writer = new Writer(parts.database, { ...parts, maxBatch: 1_000 });
+    this.#writer = new Writer(parts.database, {
+      ...parts,
+      maxBatch: 1_000,
+      hint: parts.hints === "inside" ? parts.instance : undefined,
+      onStored: (batch) => this.#stored(batch),
+    });
   }
 
   secret(): Promise<Uint8Array> {
@@ -191,6 +216,21 @@ export class PostgresStore implements Store {
     return this.#writer.step({ does: "append", draft }) as Promise<Appended>;
   }
 
+  follow(follower: Follower): boolean {
+    const { listen, timeout, instance, since, onError, place } = this.#parts;
+    if (this.#feed !== undefined || this.#closing !== undefined) return true;
+    const report = (error: unknown) => onError(toStoreError(error, place));
+    this.#listening = new Listening(listen, {
+      timeout,
+      // What this instance committed itself it knows already.
+      onHint: (from) => from !== instance && this.#feed?.wake(),
+      onError: report,
+    });
+    const hears = () => this.#listening?.hears === true;
+    this.#feed = new Feed(this.#database, since, { follower, hears, onError: report });
+    return true;
+  }
+
   resume({ uid, seen, conversations, messages, bytes }: ResumeRequest): Promise<Resumed> {
     return this.#read(async (database) => {
       const held = Object.entries(seen).filter(([id]) => isStorable(id));
@@ -198,6 +238,8 @@ export class PostgresStore implements Store {
         "chat_resume_1",
         ...[uid, JSON.stringify(Object.fromEntries(held)), conversations, messages, bytes],
       );
+      // What others committed before, and is in the answer, must not reach this person once more behind it.
+      await this.#feed?.look();
       const listed = found.listed.slice(0, conversations).map((row) => toListed(row, uid));
       const everyone = { ...fromDescribed(found.everyone), read: found.read ?? 0 };
       const { reset, gaps } = found;
@@ -268,7 +310,41 @@ export class PostgresStore implements Store {
 
   async #close(): Promise<void> {
     await this.#writer.close();
+    // What was committed is told, so that those who wrote it hear so.
+    await this.#feed?.look().catch(() => {/* They ask again elsewhere, and are told there. */});
+    this.#feed?.close();
+    await this.#listening?.close();
+    await this.#hinting;
     await this.#database.close();
+  }
+
+  #stored({ messages, committed }: CommittedBatch): boolean {
+    if (this.#parts.hints === "after") this.#hint();
+    const feed = this.#feed;
+    if (feed === undefined) return false;
+    const tx = BigInt(committed.tx);
+    const before = new Map(committed.talks.map((talk) => [talk.id, talk]));
+    for (const [id, own] of Map.groupBy(messages, ({ stored }) => stored.message.in)) {
+      const talk = before.get(id);
+      feed.own(id, own, { base: talk?.last ?? 0, before: BigInt(talk?.tx ?? 0), tx });
+    }
+    return true;
+  }
+
+  /** Wakes the others. What is committed while one hint is under way shares the next. */
+  #hint(): void {
+    if (this.#hinting !== undefined) {
+      this.#hintAgain = true;
+      return;
+    }
+    this.#hinting = this.#database.query("SELECT pg_notify($1, $2)", CHANNEL, this.#parts.instance)
+      .then(() => {}, () => {/* They look by themselves, a little later. */})
+      .then(() => {
+        this.#hinting = undefined;
+        if (!this.#hintAgain) return;
+        this.#hintAgain = false;
+        this.#hint();
+      });
   }
 
   async #read<T>(run: (database: Database) => Promise<T>): Promise<T> {

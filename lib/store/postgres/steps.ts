@@ -86,6 +86,8 @@ interface PlannedPerson {
 
 /** What `chat_commit` gives: how things stood just before the batch. */
 export interface Committed {
+  /** The transaction. */
+  readonly tx: string;
   readonly talks: readonly {
     readonly id: string;
     readonly first: number;

@@ -5,8 +5,9 @@
  * @module
  */
 
-import { StoreError } from "../store.ts";
+import { type Stored, StoreError } from "../store.ts";
 import type { Database } from "./database.ts";
+import type { Own } from "./order.ts";
 import { closedError, isConflict, isRowFault, toStoreError } from "./errors.ts";
 import {
   type Committed,
@@ -35,6 +36,16 @@ export interface WriterOptions {
   readonly maxWaiting: number;
   /** Steps in a transaction at most. */
   readonly maxBatch: number;
+  /** Wakes who listens, in the same transaction; nothing where nobody is to be woken so. */
+  readonly hint?: string | undefined;
+  /** Takes over messages that were committed: it tells of them, and settles them. @default They are settled at once */
+  readonly onStored?: (batch: CommittedBatch) => boolean;
+}
+
+/** Messages that were committed together. */
+export interface CommittedBatch {
+  readonly messages: readonly Own[];
+  readonly committed: Committed;
 }
 
 interface Waiting {
@@ -153,9 +164,12 @@ export class Writer {
   }
 
   async #runSteps(batch: readonly WaitingStep[]): Promise<void> {
-    let results: StepResult[];
+    let results: readonly StepResult[];
+    let committed: Committed;
     try {
-      results = await this.#again(() => this.#commit(batch.map(({ step }) => step)));
+      ({ results, committed } = await this.#again(() =>
+        this.#commit(batch.map(({ step }) => step))
+      ));
       this.#failed = false;
     } catch (error) {
       if (!isRowFault(error) || batch.length === 1) return this.#refuse(batch, error);
@@ -165,17 +179,29 @@ export class Writer {
       await this.#runSteps(batch.slice(half));
       return;
     }
-    batch.forEach(({ resolve }, index) => resolve(results[index]));
+    const settles = batch.map(({ resolve }, index) => () => resolve(results[index]));
+    const messages: Own[] = results.flatMap((result, index) =>
+      isStored(result) ? [{ stored: result, settle: settles[index] }] : []
+    );
+    const taken = messages.length > 0 && this.#options.onStored?.({ messages, committed });
+    settles.forEach((settle, index) => {
+      if (!taken || !isStored(results[index])) settle();
+    });
   }
 
-  async #commit(steps: readonly Step[]): Promise<StepResult[]> {
-    const { now, randomId } = this.#options;
+  async #commit(
+    steps: readonly Step[],
+  ): Promise<{ results: readonly StepResult[]; committed: Committed }> {
+    const { now, randomId, hint = null } = this.#options;
     const loaded = await this.#database.call<Loaded>("chat_load_1", JSON.stringify(wanted(steps)));
     const time = now();
     const decision = new Decision(steps, loaded, { now: time, randomId });
-    if (decision.isEmpty) return decision.results({ talks: [], people: [] });
-    const plan = JSON.stringify(decision.plan);
-    return decision.results(await this.#database.call<Committed>("chat_commit_1", plan, time));
+    let committed: Committed = { tx: "0", talks: [], people: [] };
+    if (!decision.isEmpty) {
+      const plan = JSON.stringify(decision.plan);
+      committed = await this.#database.call("chat_commit_1", plan, time, hint);
+    }
+    return { results: decision.results(committed), committed };
   }
 
   /** Tries again what failed by a conflict with another instance. */
@@ -201,4 +227,8 @@ export class Writer {
     if (error.problem !== "unreachable") return;
     for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
+}
+
+function isStored(result: StepResult): result is Stored {
+  return result !== undefined && "kind" in result && result.kind === "stored";
 }

@@ -247,6 +247,11 @@ export class SqliteStore implements Store {
     return this.#writer.submit(() => this.#messages.append(draft));
   }
 
+  /** One process has the file: there is nobody to follow. */
+  follow(): boolean {
+    return false;
+  }
+
   resume(request: ResumeRequest): Promise<Resumed> {
     return this.#reader.submit(() => this.#replay.resume(request));
   }

@@ -8,6 +8,7 @@
  * @module
  */
 
+import { FOLLOWING } from "./following.ts";
 import { READING } from "./reading.ts";
 import { TABLES } from "./tables.ts";
 import { WRITING } from "./writing.ts";
@@ -22,5 +23,5 @@ export interface Migration {
 
 /** All steps, the first one on an empty database. */
 export const MIGRATIONS: readonly Migration[] = [
-  { sql: TABLES + READING + WRITING, oldest: 1 },
+  { sql: TABLES + READING + WRITING + FOLLOWING, oldest: 1 },
 ];

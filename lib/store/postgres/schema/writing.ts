@@ -49,8 +49,9 @@ BEGIN
     FROM conversations AS c WHERE c.row = ANY (talks)));
 END $$;
 
--- Writes a decided batch; answers with how things stood just before it.
-CREATE FUNCTION chat_commit_1(plan jsonb, now_ms bigint) RETURNS jsonb LANGUAGE plpgsql
+-- Writes a decided batch; answers with how things stood just before it. With a hint, whoever listens is woken in the
+-- same transaction.
+CREATE FUNCTION chat_commit_1(plan jsonb, now_ms bigint, hint text) RETURNS jsonb LANGUAGE plpgsql
 SET lock_timeout = '5s' AS $$
 DECLARE
   changed integer;
@@ -110,7 +111,11 @@ BEGIN
         FROM jsonb_to_recordset(t.b) AS k(seq bigint, behind integer)))
     FROM jsonb_to_recordset(plan -> 'talks') AS t(id text, n integer, locks boolean, a jsonb, b jsonb)
     WHERE c.id = t.id AND t.locks;
-  RETURN jsonb_build_object('talks', talks, 'people', people);
+  IF hint IS NOT NULL AND jsonb_array_length(plan -> 'messages') > 0 THEN
+    PERFORM pg_notify('private_chat', hint);
+  END IF;
+  RETURN jsonb_build_object('talks', talks, 'people', people,
+    'tx', coalesce(pg_current_xact_id_if_assigned()::text, '0'));
 END $$;
 
 -- Gives a name to a new person; answers what the holder is where somebody has it.

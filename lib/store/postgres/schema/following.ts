@@ -1,0 +1,38 @@
+/**
+ * Functions by which one instance learns of what others committed.
+ *
+ * `conversations.tx` is the feed: a conversation that changed since a transaction is found there, however often it changed and
+ * whatever became of the hints. A transaction below `pg_snapshot_xmin` has ended, so what it did was seen.
+ *
+ * @module
+ */
+
+/** Makes the functions that follow, of version 1. */
+export const FOLLOWING = `
+-- Conversations that changed since a transaction, and those asked for by id; and the transaction to ask from next.
+CREATE FUNCTION chat_changes_1(since text, ids jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('horizon', pg_snapshot_xmin(pg_current_snapshot())::text, 'talks', (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'last', c.last, 'a', a.uid, 'b', b.uid)), '[]')
+    FROM (
+      SELECT * FROM conversations WHERE tx >= since::xid8
+      UNION
+      SELECT * FROM conversations WHERE id = ANY (ARRAY(SELECT jsonb_array_elements_text(ids)))
+    ) AS c
+    LEFT JOIN accounts AS a ON a.row = c.a LEFT JOIN accounts AS b ON b.row = c.b))
+$$;
+
+-- Messages behind what was told of conversations. Where nothing was told yet, that is the last one of a transaction
+-- before the one that was asked from.
+CREATE FUNCTION chat_behind_1(talks jsonb, since text, most integer) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('talk', chat_describe_1(c), 'tx', c.tx::text, 'after', told.seq, 'messages', (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('in', c.id, 'seq', m.seq, 'id', m.id, 'uid', s.uid,
+      'from', m.name, 'text', m.text, 'at', m.at, 'removed', m.removed) ORDER BY m.seq), '[]')
+    FROM (SELECT * FROM messages WHERE conversation = c.row AND seq > told.seq
+      ORDER BY seq LIMIT most) AS m
+    JOIN accounts AS s ON s.row = m.sender))), '[]')
+  FROM jsonb_to_recordset(talks) AS t(id text, after bigint)
+    JOIN conversations AS c ON c.id = t.id
+    CROSS JOIN LATERAL (SELECT coalesce(t.after, (SELECT m.seq FROM messages AS m
+      WHERE m.conversation = c.row AND m.tx < since::xid8 ORDER BY m.seq DESC LIMIT 1), 0) AS seq) AS told
+$$;
+`;
