@@ -6,15 +6,18 @@
 
 import {
   type Account,
-  type AccountKind,
   type Appended,
   type Claimed,
+  type Credentials,
   type Draft,
   type EndedGuest,
   type Follower,
   type ListedConversation,
   type NameClaim,
+  type NewSession,
   type Page,
+  type PasswordChange,
+  type PasswordChanged,
   type Resumed,
   type ResumeRequest,
   type Session,
@@ -25,7 +28,17 @@ import type { ConnectionSettings, Database } from "./database.ts";
 import { closedError, toStoreError } from "./errors.ts";
 import { Feed } from "./feed.ts";
 import { CHANNEL, Listening } from "./listening.ts";
-import { type Described, fromDescribed, isStorable, toListed } from "./rows.ts";
+import {
+  ACCOUNT_COLUMNS,
+  type AccountRow,
+  type Described,
+  fromDescribed,
+  isStorable,
+  toAccount,
+  toListed,
+} from "./rows.ts";
+import { Passwords } from "./passwords.ts";
+import { Sessions } from "./sessions.ts";
 import type { Mark } from "./steps.ts";
 import { type CommittedBatch, Writer } from "./writer.ts";
 
@@ -58,16 +71,8 @@ export interface PostgresStoreParts {
 /** When others are woken: in the transaction that they are to hear of, after it, or never (they look by themselves). */
 export type Hints = "inside" | "after" | "never";
 
-interface AccountRow {
-  readonly uid: string;
-  readonly name: string;
-  readonly key: string;
-  readonly kind: AccountKind;
-  readonly seen_at: number;
-  readonly ended: boolean;
-}
-
-const ACCOUNT_COLUMNS = "a.uid, a.name, a.key, a.kind, a.seen_at, a.ended_at IS NOT NULL AS ended";
+/** Behind every name that begins in some way: no name holds it. */
+const LAST = "\u{10ffff}";
 
 /** A store in PostgreSQL. Writes go one after the other, those that wait share transactions; reads go beside them. */
 export class PostgresStore implements Store {
@@ -75,6 +80,8 @@ export class PostgresStore implements Store {
   readonly #parts: PostgresStoreParts;
   readonly #database: Database;
   readonly #writer: Writer;
+  readonly #passwords: Passwords;
+  readonly #sessions: Sessions;
   #feed: Feed | undefined;
   #listening: Listening | undefined;
   #hinting: Promise<void> | undefined;
@@ -86,6 +93,8 @@ export class PostgresStore implements Store {
     this.#parts = parts;
     this.#database = parts.database;
     this.epoch = parts.epoch;
+    this.#passwords = new Passwords(parts.database, parts);
+    this.#sessions = new Sessions(parts.database, parts);
     this.#writer = new Writer(parts.database, {
       ...parts,
       maxBatch: 1_000,
@@ -104,7 +113,7 @@ export class PostgresStore implements Store {
     });
   }
 
-  claimName({ name, key, kind, address }: NameClaim): Promise<Claimed> {
+  claimName({ name, key, kind, address, password }: NameClaim): Promise<Claimed> {
     const { now, randomId, instance } = this.#parts;
     if (!isStorable(name) || !isStorable(key)) return this.#unstorable("name");
     return this.#writer.call(async () => {
@@ -112,7 +121,7 @@ export class PostgresStore implements Store {
       const seenAt = now();
       const by = await this.#database.call<"member" | "guest" | null>(
         "chat_claim_1",
-        ...[uid, name, key, kind, address, instance, seenAt],
+        ...[uid, name, key, kind, address, password ?? null, instance, seenAt],
       );
       if (by !== null) return { ok: false, by };
       return { ok: true, account: { uid, name, key, kind, seenAt, ended: false } };
@@ -135,12 +144,12 @@ export class PostgresStore implements Store {
   }
 
   endGuest(uid: string, address?: string): Promise<EndedGuest | undefined> {
-    const { now, nameHold } = this.#parts;
+    const { now, nameHold, instance } = this.#parts;
     return this.#writer.call(async () => {
       if (!isStorable(uid)) return undefined;
       const ended = await this.#database.call<EndedRow | null>(
         "chat_end_guest_1",
-        ...[uid, address ?? null, now(), nameHold],
+        ...[uid, address ?? null, instance, now(), nameHold],
       );
       return ended === null ? undefined : toEnded(ended);
     });
@@ -149,66 +158,84 @@ export class PostgresStore implements Store {
   endStale(
     { idle, silent, except }: { idle: number; silent: number; except: ReadonlySet<string> },
   ): Promise<readonly EndedGuest[]> {
-    const { now, nameHold } = this.#parts;
+    const { now, nameHold, instance } = this.#parts;
     return this.#writer.call(async () => {
       const time = now();
       const ended = await this.#database.call<readonly EndedRow[]>(
         "chat_end_stale_1",
-        ...[time - idle, time - silent, JSON.stringify([...except]), time, nameHold],
+        ...[time - idle, time - silent, JSON.stringify([...except]), instance, time, nameHold],
       );
       return ended.map(toEnded);
     });
   }
 
-  addSession({ id, uid, createdAt, expiresAt }: Session): Promise<void> {
-    return this.#writer.call(async () => {
-      // The lock makes whoever ends the guest in this moment wait, and then end this session too.
-      const added = await this.#database.run(
-        `INSERT INTO sessions (id, account, created_at, expires_at)
-        SELECT $1, row, $3, $4 FROM accounts WHERE uid = $2 AND ended_at IS NULL FOR SHARE`,
-        ...[id, uid, createdAt, expiresAt],
+  credentials(key: string): Promise<Credentials | undefined> {
+    return this.#read(() => this.#passwords.credentials(key));
+  }
+
+  setPassword(change: PasswordChange): Promise<PasswordChanged | undefined> {
+    return this.#writer.call(() => this.#passwords.change(change));
+  }
+
+  resetPassword(
+    reset: { uid: string; code: string; expiresAt: number },
+  ): Promise<readonly string[] | undefined> {
+    return this.#writer.call(() => this.#passwords.reset(reset));
+  }
+
+  rememberAddress(sighting: { uid: string; address: string }): Promise<void> {
+    return this.#writer.call(() => this.#passwords.remember(sighting));
+  }
+
+  knowsAddress(sighting: { uid: string; address: string }): Promise<boolean> {
+    return this.#read(() => this.#passwords.knows(sighting));
+  }
+
+  people(
+    { prefix, after, limit }: { prefix: string; after?: string; limit: number },
+  ): Promise<readonly Account[]> {
+    return this.#read(async (database) => {
+      if (!isStorable(prefix) || !isStorable(after ?? "")) return [];
+      const rows = await database.query<AccountRow>(
+        `SELECT ${ACCOUNT_COLUMNS} FROM names AS n JOIN accounts AS a ON a.row = n.account
+        WHERE n.key >= $1 AND n.key < $2 AND ($3::text IS NULL OR n.key > $3) AND n.held_until IS NULL
+        ORDER BY n.key LIMIT $4`,
+        ...[prefix, prefix + LAST, after ?? null, limit],
       );
-      if (added > 0) return;
-      throw new StoreError(
-        "failed",
-        `No session can be added for "${uid}", who has left for good: claim a name first`,
-      );
+      return rows.map(toAccount);
     });
+  }
+
+  addSession(session: NewSession): Promise<void> {
+    return this.#writer.call(() => this.#sessions.add(session));
   }
 
   session(id: string): Promise<{ session: Session; account: Account } | undefined> {
-    return this.#read(async (database) => {
-      if (!isStorable(id)) return undefined;
-      const [row] = await database.query<AccountRow & { created_at: number; expires_at: number }>(
-        `SELECT ${ACCOUNT_COLUMNS}, s.created_at, s.expires_at
-        FROM sessions AS s JOIN accounts AS a ON a.row = s.account
-        WHERE s.id = $1 AND s.expires_at > $2 AND a.ended_at IS NULL`,
-        ...[id, this.#parts.now()],
-      );
-      if (row === undefined) return undefined;
-      const session = { id, uid: row.uid, createdAt: row.created_at, expiresAt: row.expires_at };
-      return { session, account: toAccount(row) };
-    });
+    return this.#read(() => this.#sessions.get(id));
+  }
+
+  sessions(uid: string): Promise<readonly Session[]> {
+    return this.#read(() => this.#sessions.of(uid));
+  }
+
+  touchSession(id: string): Promise<void> {
+    return this.#writer.call(() => this.#sessions.touch(id));
   }
 
   renewSession(id: string, expiresAt: number): Promise<boolean> {
-    return this.#writer.call(async () => {
-      const renewed = await this.#database.run(
-        "UPDATE sessions SET expires_at = $2 WHERE id = $1 AND expires_at > $3",
-        ...[id, expiresAt, this.#parts.now()],
-      );
-      return renewed > 0;
-    });
+    return this.#writer.call(() => this.#sessions.renew(id, expiresAt));
   }
 
   endSession(id: string): Promise<boolean> {
-    return this.#writer.call(async () => {
-      const [ended] = await this.#database.query<{ live: boolean }>(
-        "DELETE FROM sessions WHERE id = $1 RETURNING expires_at > $2 AS live",
-        ...[id, this.#parts.now()],
-      );
-      return ended?.live === true;
-    });
+    return this.#writer.call(() => this.#sessions.end(id));
+  }
+
+  changedElsewhere(): Promise<boolean> {
+    return this.#read(() => this.#sessions.changedElsewhere());
+  }
+
+  endedSessions(ids: readonly string[]): Promise<readonly string[]> {
+    return this.#read(() => this.#sessions.ended(ids));
   }
 
   append(draft: Draft): Promise<Appended> {
@@ -382,9 +409,4 @@ interface ResumedRow extends Pick<Resumed, "reset" | "gaps" | "messages"> {
 
 function toEnded({ uid, conversations }: EndedRow): EndedGuest {
   return { uid, conversations: conversations.map(fromDescribed) };
-}
-
-function toAccount({ seen_at, ...row }: AccountRow): Account {
-  const { uid, name, key, kind, ended } = row;
-  return { uid, name, key, kind, seenAt: seen_at, ended };
 }

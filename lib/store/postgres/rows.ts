@@ -4,13 +4,38 @@
  * @module
  */
 
-import type { AccountKind, Conversation, ListedConversation, Participant } from "../store.ts";
+import type {
+  Account,
+  AccountKind,
+  Conversation,
+  ListedConversation,
+  Participant,
+} from "../store.ts";
 
 /** The id of the conversation that all share. */
 export const EVERYONE = "everyone";
 
 /** Longest excerpt of a last message, in UTF-16 units. */
 const EXCERPT_LENGTH = 320;
+
+/** Columns of {@linkcode AccountRow}, of the table `a`. */
+export const ACCOUNT_COLUMNS =
+  "a.uid, a.name, a.key, a.kind, a.seen_at, a.ended_at IS NOT NULL AS ended";
+
+/** A person in a query. */
+export interface AccountRow {
+  readonly uid: string;
+  readonly name: string;
+  readonly key: string;
+  readonly kind: AccountKind;
+  readonly seen_at: number;
+  readonly ended: boolean;
+}
+
+/** A person as the interface has them. */
+export function toAccount({ uid, name, key, kind, seen_at, ended }: AccountRow): Account {
+  return { uid, name, key, kind, seenAt: seen_at, ended };
+}
 
 /** A conversation, as `chat_describe` gives it. */
 export interface Described {

@@ -4,6 +4,7 @@
  *
  * - `tx` is the transaction that changed a row last. It orders changes in a way that no clock and no sequence does: what
  *   is below the oldest transaction that runs (`pg_snapshot_xmin`) is there to be seen, all of it.
+ * - `events` tells the other instances what they have no table to read in: that sessions ended, for one. Kept for an hour.
  * - `messages` has no foreign keys: `chat_commit` has the sender and the conversation locked when it inserts, and two
  *   checks for each message cost more than the message.
  * - Ids and keys are compared byte by byte (`"C"`), whatever language the database speaks.
@@ -34,7 +35,8 @@ CREATE TABLE accounts (
   seen_at bigint NOT NULL,
   ended_at bigint,
   wrote boolean NOT NULL DEFAULT false,
-  everyone_read bigint NOT NULL DEFAULT 0
+  everyone_read bigint NOT NULL DEFAULT 0,
+  password text
 );
 CREATE INDEX guests_by_seen ON accounts (seen_at) WHERE ended_at IS NULL AND kind <> 'member';
 CREATE INDEX silent_guests_by_seen ON accounts (seen_at)
@@ -53,10 +55,35 @@ CREATE TABLE sessions (
   id text COLLATE "C" PRIMARY KEY,
   account bigint NOT NULL REFERENCES accounts (row),
   created_at bigint NOT NULL,
-  expires_at bigint NOT NULL
+  expires_at bigint NOT NULL,
+  seen_at bigint NOT NULL,
+  agent text NOT NULL
 );
 CREATE INDEX sessions_by_account ON sessions (account);
 CREATE INDEX sessions_by_end ON sessions (expires_at);
+
+CREATE TABLE reset_codes (
+  account bigint PRIMARY KEY REFERENCES accounts (row) ON DELETE CASCADE,
+  code text NOT NULL,
+  expires_at bigint NOT NULL
+);
+
+CREATE TABLE known_addresses (
+  account bigint NOT NULL REFERENCES accounts (row) ON DELETE CASCADE,
+  address text COLLATE "C" NOT NULL,
+  seen_at bigint NOT NULL,
+  PRIMARY KEY (account, address)
+);
+
+CREATE TABLE events (
+  row bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  tx xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  instance text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  data jsonb
+);
+CREATE INDEX events_by_change ON events (tx);
 
 CREATE TABLE conversations (
   row bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -118,9 +118,24 @@ BEGIN
     'tx', coalesce(pg_current_xact_id_if_assigned()::text, '0'));
 END $$;
 
+-- Ends the sessions of a person but one, and gives their ids. Other instances are told to look after theirs.
+CREATE FUNCTION chat_end_sessions_1(person bigint, except_id text, instance text)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  ended jsonb;
+BEGIN
+  WITH gone AS (
+    DELETE FROM sessions WHERE account = person AND id IS DISTINCT FROM except_id RETURNING id)
+  SELECT coalesce(jsonb_agg(id), '[]') INTO ended FROM gone;
+  IF ended <> '[]' THEN
+    INSERT INTO events (instance, kind) VALUES (chat_end_sessions_1.instance, 'sessions');
+  END IF;
+  RETURN ended;
+END $$;
+
 -- Gives a name to a new person; answers what the holder is where somebody has it.
-CREATE FUNCTION chat_claim_1(who text, claimed text, wanted text, kind text, address text, instance text,
-  now_ms bigint) RETURNS text LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+CREATE FUNCTION chat_claim_1(who text, claimed text, wanted text, kind text, address text, password text,
+  instance text, now_ms bigint) RETURNS text LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   person bigint;
   holder record;
@@ -133,9 +148,10 @@ BEGIN
     THEN
       RETURN CASE WHEN holder.held_until IS NULL AND holder.kind = 'member' THEN 'member' ELSE 'guest' END;
     END IF;
-    INSERT INTO accounts (uid, name, key, kind, instance, created_at, seen_at)
+    INSERT INTO accounts (uid, name, key, kind, instance, created_at, seen_at, password)
       VALUES (who, claimed, wanted, chat_claim_1.kind,
-        CASE chat_claim_1.kind WHEN 'plain' THEN chat_claim_1.instance END, now_ms, now_ms)
+        CASE chat_claim_1.kind WHEN 'plain' THEN chat_claim_1.instance END, now_ms, now_ms,
+        chat_claim_1.password)
       RETURNING row INTO person;
     INSERT INTO names AS n (key, account, address)
       VALUES (wanted, person, CASE chat_claim_1.kind WHEN 'plain' THEN chat_claim_1.address END)
@@ -150,11 +166,14 @@ BEGIN
   RAISE EXCEPTION 'The name changes hands' USING ERRCODE = '40001';
 END $$;
 
-CREATE FUNCTION chat_end_1(person accounts, address text, now_ms bigint, hold bigint)
+-- Whoever ends, by whatever way, leaves nothing behind that would sign them in or tell where they were.
+CREATE FUNCTION chat_end_1(person accounts, address text, instance text, now_ms bigint, hold bigint)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE accounts SET ended_at = now_ms WHERE row = person.row;
-  DELETE FROM sessions WHERE account = person.row;
+  UPDATE accounts SET ended_at = now_ms, password = NULL WHERE row = person.row;
+  DELETE FROM reset_codes WHERE account = person.row;
+  DELETE FROM known_addresses WHERE account = person.row;
+  PERFORM chat_end_sessions_1(person.row, NULL, instance);
   IF person.kind = 'plain' THEN
     UPDATE names SET held_until = now_ms + hold, address = coalesce(chat_end_1.address, names.address)
       WHERE key = person.key AND account = person.row;
@@ -170,20 +189,20 @@ CREATE FUNCTION chat_ended_1(person bigint, who text) RETURNS jsonb LANGUAGE sql
     FROM chat_newest_1(person, 9007199254740991, 9007199254740991, 1000) AS c))
 $$;
 
-CREATE FUNCTION chat_end_guest_1(who text, address text, now_ms bigint, hold bigint)
+CREATE FUNCTION chat_end_guest_1(who text, address text, instance text, now_ms bigint, hold bigint)
 RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   person accounts;
 BEGIN
   SELECT * INTO person FROM accounts WHERE uid = who FOR NO KEY UPDATE;
   IF person.row IS NULL OR person.ended_at IS NOT NULL OR person.kind = 'member' THEN RETURN NULL; END IF;
-  PERFORM chat_end_1(person, address, now_ms, hold);
+  PERFORM chat_end_1(person, address, instance, now_ms, hold);
   RETURN chat_ended_1(person.row, who);
 END $$;
 
 -- Ends guests that were away too long: 100 at most, fewer where they have many conversations.
-CREATE FUNCTION chat_end_stale_1(idle_since bigint, silent_since bigint, except_uids jsonb, now_ms bigint,
-  hold bigint) RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+CREATE FUNCTION chat_end_stale_1(idle_since bigint, silent_since bigint, except_uids jsonb, instance text,
+  now_ms bigint, hold bigint) RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
 DECLARE
   person accounts;
   guest jsonb;
@@ -211,11 +230,61 @@ BEGIN
     -- Seen meanwhile, by another instance.
     CONTINUE WHEN person.ended_at IS NOT NULL
       OR NOT (person.seen_at <= idle_since OR (NOT person.wrote AND person.seen_at <= silent_since));
-    PERFORM chat_end_1(person, NULL, now_ms, hold);
+    PERFORM chat_end_1(person, NULL, instance, now_ms, hold);
     guest := chat_ended_1(person.row, person.uid);
     talks := talks + jsonb_array_length(guest -> 'conversations');
     ended := ended || guest;
   END LOOP;
   RETURN ended;
+END $$;
+
+-- Sets a password where the proof holds; what it was, or a one-time code.
+CREATE FUNCTION chat_set_password_1(who text, new_password text, by_code boolean, proof text, keep_all boolean,
+  keep_id text, instance text, now_ms bigint) RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+DECLARE
+  person accounts;
+  ended jsonb := '[]';
+BEGIN
+  SELECT * INTO person FROM accounts
+    WHERE uid = who AND ended_at IS NULL AND accounts.kind <> 'plain' FOR NO KEY UPDATE;
+  IF person.row IS NULL THEN RETURN NULL; END IF;
+  IF by_code THEN
+    PERFORM FROM reset_codes WHERE account = person.row AND code = proof AND expires_at > now_ms;
+    IF NOT FOUND THEN RETURN NULL; END IF;
+  ELSIF person.password IS DISTINCT FROM proof THEN
+    RETURN NULL;
+  END IF;
+  UPDATE accounts SET password = new_password, kind = 'member' WHERE row = person.row;
+  DELETE FROM reset_codes WHERE account = person.row;
+  IF NOT keep_all THEN ended := chat_end_sessions_1(person.row, keep_id, instance); END IF;
+  RETURN jsonb_build_object('uid', person.uid, 'name', person.name, 'key', person.key,
+    'seenAt', person.seen_at, 'ended', ended);
+END $$;
+
+-- Takes a member's password away, to be set anew with a code.
+CREATE FUNCTION chat_reset_password_1(who text, new_code text, until bigint, instance text)
+RETURNS jsonb LANGUAGE plpgsql SET lock_timeout = '5s' AS $$
+DECLARE
+  person bigint;
+BEGIN
+  UPDATE accounts SET password = NULL WHERE uid = who AND ended_at IS NULL AND kind = 'member'
+    RETURNING row INTO person;
+  IF person IS NULL THEN RETURN NULL; END IF;
+  INSERT INTO reset_codes (account, code, expires_at) VALUES (person, new_code, until)
+    ON CONFLICT (account) DO UPDATE SET code = excluded.code, expires_at = excluded.expires_at;
+  RETURN chat_end_sessions_1(person, NULL, instance);
+END $$;
+
+-- Notes from where a member signed in; the 10 newest are kept.
+CREATE FUNCTION chat_remember_1(who text, place text, now_ms bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  person bigint;
+BEGIN
+  SELECT row INTO person FROM accounts WHERE uid = who AND ended_at IS NULL FOR NO KEY UPDATE;
+  IF person IS NULL THEN RETURN; END IF;
+  INSERT INTO known_addresses (account, address, seen_at) VALUES (person, place, now_ms)
+    ON CONFLICT (account, address) DO UPDATE SET seen_at = excluded.seen_at;
+  DELETE FROM known_addresses WHERE account = person AND address NOT IN (
+    SELECT address FROM known_addresses WHERE account = person ORDER BY seen_at DESC LIMIT 10);
 END $$;
 `;
