@@ -22,7 +22,9 @@ import {
   type ResumeRequest,
   type Session,
   type Store,
+  type StoredMessage,
   StoreError,
+  type Tidied,
 } from "../store.ts";
 import type { ConnectionSettings, Database } from "./database.ts";
 import { closedError, toStoreError } from "./errors.ts";
@@ -32,6 +34,7 @@ import {
   ACCOUNT_COLUMNS,
   type AccountRow,
   type Described,
+  EVERYONE,
   fromDescribed,
   isStorable,
   toAccount,
@@ -73,6 +76,9 @@ export type Hints = "inside" | "after" | "never";
 
 /** Behind every name that begins in some way: no name holds it. */
 const LAST = "\u{10ffff}";
+
+/** Rows that a step of tidying removes at most: others wait for it. */
+const TIDY_ROWS = 200;
 
 /** A store in PostgreSQL. Writes go one after the other, those that wait share transactions; reads go beside them. */
 export class PostgresStore implements Store {
@@ -166,6 +172,29 @@ export class PostgresStore implements Store {
         ...[time - idle, time - silent, JSON.stringify([...except]), instance, time, nameHold],
       );
       return ended.map(toEnded);
+    });
+  }
+
+  deleteAccount(uid: string): Promise<EndedGuest | undefined> {
+    const { now, nameHold, instance } = this.#parts;
+    return this.#writer.call(async () => {
+      if (!isStorable(uid)) return undefined;
+      const ended = await this.#database.call<EndedRow | null>(
+        "chat_delete_account_1",
+        ...[uid, instance, now(), nameHold],
+      );
+      return ended === null ? undefined : toEnded(ended);
+    });
+  }
+
+  tidy({ keep }: { keep?: number } = {}): Promise<Tidied> {
+    return this.#writer.call(async () => {
+      const now = this.#parts.now();
+      const { conversations, more } = await this.#database.call<TidiedRow>(
+        "chat_tidy_1",
+        ...[keep === undefined ? null : now - keep, now, TIDY_ROWS],
+      );
+      return { conversations: conversations.map(fromDescribed), more };
     });
   }
 
@@ -294,6 +323,30 @@ export class PostgresStore implements Store {
     });
   }
 
+  ownMessages(
+    { uid, before, limit, bytes }: { uid: string; before?: number; limit: number; bytes: number },
+  ): Promise<{ messages: readonly StoredMessage[]; more: boolean }> {
+    return this.#read(async (database) => {
+      const messages: StoredMessage[] = [];
+      if (!isStorable(uid)) return { messages, more: false };
+      const rows = await database.query<Omit<StoredMessage, "in">>(
+        `SELECT m.seq, m.id, p.uid, m.name AS "from", m.text, m.at
+        FROM messages AS m JOIN accounts AS p ON p.row = m.sender
+        WHERE p.uid = $1 AND m.conversation = (SELECT row FROM conversations WHERE id = 'everyone')
+          AND NOT m.removed AND m.seq < $2 ORDER BY m.seq DESC LIMIT $3`,
+        ...[uid, before ?? Number.MAX_SAFE_INTEGER, limit + 1],
+      );
+      let used = 0;
+      for (const row of rows) {
+        // Three bytes a unit is the most that UTF-8 takes; 200 for what is around it.
+        used += row.text.length * 3 + 200;
+        if (messages.length === limit || (used > bytes && messages.length > 0)) break;
+        messages.push({ in: EVERYONE, ...row });
+      }
+      return { messages, more: rows.length > messages.length };
+    });
+  }
+
   conversations(
     { uid, before, limit }: { uid: string; before?: string; limit: number },
   ): ReturnType<Store["conversations"]> {
@@ -392,6 +445,12 @@ export class PostgresStore implements Store {
       ),
     );
   }
+}
+
+/** What `chat_tidy` gives. */
+interface TidiedRow {
+  readonly conversations: readonly Described[];
+  readonly more: boolean;
 }
 
 /** What `chat_end_guest` gives. */

@@ -11,6 +11,7 @@
 import { FOLLOWING } from "./following.ts";
 import { READING } from "./reading.ts";
 import { TABLES } from "./tables.ts";
+import { TIDYING } from "./tidying.ts";
 import { WRITING } from "./writing.ts";
 
 /** A step from one version to the next. */
@@ -23,5 +24,5 @@ export interface Migration {
 
 /** All steps, the first one on an empty database. */
 export const MIGRATIONS: readonly Migration[] = [
-  { sql: TABLES + READING + WRITING + FOLLOWING, oldest: 1 },
+  { sql: TABLES + READING + WRITING + TIDYING + FOLLOWING, oldest: 1 },
 ];

@@ -30,12 +30,19 @@ BEGIN
       JOIN accounts AS p ON p.uid = s.uid
       JOIN names AS n ON n.key = s.key AND n.held_until IS NULL
       JOIN conversations AS c ON c.a = least(p.row, n.account) AND c.b = greatest(p.row, n.account));
-  SELECT coalesce(jsonb_agg(jsonb_build_object('sender', m.sender, 'id', m.id, 'in', c.id,
-      'seq', m.seq, 'at', m.at)), '[]') INTO earlier
-    FROM jsonb_to_recordset(steps) AS s(uid text, id text)
-      JOIN accounts AS p ON p.uid = s.uid
-      JOIN messages AS m ON m.id = s.id AND m.sender = p.row
-      JOIN conversations AS c ON c.row = m.conversation;
+  SELECT coalesce(jsonb_agg(jsonb_build_object('sender', e.sender, 'id', e.id, 'in', e.talk,
+      'seq', e.seq, 'at', e.at)), '[]') INTO earlier
+    FROM (
+      SELECT m.sender, m.id, c.id AS talk, m.seq, m.at
+      FROM jsonb_to_recordset(steps) AS s(uid text, id text)
+        JOIN accounts AS p ON p.uid = s.uid AND NOT p.deleted
+        JOIN messages AS m ON m.id = s.id AND m.sender = p.row
+        JOIN conversations AS c ON c.row = m.conversation
+      UNION ALL
+      SELECT r.sender, r.id, r.talk, r.seq, r.at
+      FROM jsonb_to_recordset(steps) AS s(uid text, id text)
+        JOIN accounts AS p ON p.uid = s.uid AND NOT p.deleted
+        JOIN removed_ids AS r ON r.id = s.id AND r.sender = p.row) AS e;
   SELECT coalesce(jsonb_agg(jsonb_build_object('row', p.row, 'uid', p.uid, 'name', p.name,
       'kind', p.kind, 'ended', p.ended_at IS NOT NULL, 'seenAt', p.seen_at)), '[]') INTO people
     FROM accounts AS p WHERE p.row = ANY (ARRAY(
@@ -173,6 +180,10 @@ BEGIN
   UPDATE accounts SET ended_at = now_ms, password = NULL WHERE row = person.row;
   DELETE FROM reset_codes WHERE account = person.row;
   DELETE FROM known_addresses WHERE account = person.row;
+  INSERT INTO departures (account, own) SELECT person.row, false
+    WHERE EXISTS (SELECT FROM conversations WHERE a = person.row)
+      OR EXISTS (SELECT FROM conversations WHERE b = person.row)
+    ON CONFLICT DO NOTHING;
   PERFORM chat_end_sessions_1(person.row, NULL, instance);
   IF person.kind = 'plain' THEN
     UPDATE names SET held_until = now_ms + hold, address = coalesce(chat_end_1.address, names.address)
