@@ -275,7 +275,8 @@ export class Decision {
     const { planned } = talk;
     const mark = { seq, behind: planned.n };
     if (id === EVERYONE) {
-      if (seq > 0) this.#plannedPerson(person).marks.push(mark);
+      const { marks: planning } = this.#plannedPerson(person);
+      if (seq > 0) planning.push(mark);
       return (states, marks) => {
         const state = stateOf(states, id);
         const before = marks.get(person.row) ?? 0;
