@@ -35,6 +35,7 @@ store.follow({
     const [, sent] = /^at (\S+)/.exec(message.text) ?? [];
     if (sent !== undefined && message.uid !== uid) heard.push(now() - Number(sent));
   },
+  removed: () => {},
 });
 
 async function say(more = ""): Promise<number> {

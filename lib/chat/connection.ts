@@ -10,7 +10,7 @@ import {
   TYPING_INTERVAL_MS,
 } from "../protocol/limits.ts";
 import type { ServerObject } from "../protocol/server_objects.ts";
-import type { Resumed } from "../store/store.ts";
+import type { RemovedMessage, Resumed } from "../store/store.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Hub } from "./hub.ts";
 import { PATIENCE } from "./limits.ts";
@@ -21,6 +21,7 @@ import { Requests } from "./requests.ts";
 import { askMissed, resumeAnswer } from "./resume.ts";
 import { type Line, toLine } from "./run.ts";
 import { toDraft } from "./sending.ts";
+import { wireMessage } from "./states.ts";
 import { TokenBucket } from "./token_bucket.ts";
 import type { Outbox, Peer } from "./turns.ts";
 
@@ -152,6 +153,11 @@ export class Connection implements Listener {
       this.#introduce(delivery);
       this.#outbox.push(delivery.line);
     });
+  }
+
+  removed(message: RemovedMessage): void {
+    const line = toLine({ type: "message", ...wireMessage(message) });
+    this.#give(message.in, message.seq, () => this.#outbox.push(line));
   }
 
   sent(delivery: Delivery): void {

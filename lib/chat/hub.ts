@@ -102,6 +102,10 @@ export class Hub {
         const { uid, id } = stored.message;
         this.#deliver(new Delivery(stored), this.#origins.get(originKey(uid, id)));
       },
+      removed: (message, conversation) => {
+        this.#give(conversation, (listener) => listener.removed(message));
+        this.#move(conversation, message.seq);
+      },
     });
     this.#every(EXPIRY_INTERVAL_MS, () => this.#endExpired());
     this.#every(EXPIRY_INTERVAL_MS, () => this.#attempt(this.#endEndedElsewhere()));
@@ -280,17 +284,27 @@ export class Hub {
 
   #deliver(delivery: Delivery, origin?: Listener): void {
     const { conversation, message } = delivery;
+    this.#give(conversation, (listener) => {
+      if (listener === origin) listener.sent(delivery);
+      else listener.message(delivery);
+    });
+    // After the message: a head that came before it would look like a hole.
+    this.#move(conversation, message.seq);
+  }
+
+  /** Gives something to the connections of all whom a conversation is for. */
+  #give(conversation: Conversation, give: (listener: Listener) => void): void {
     const people = isPublic(conversation)
       ? this.presence.all()
       : (conversation.people ?? []).map(({ uid }) => this.presence.get(uid));
     for (const person of people) {
-      for (const listener of person?.connections ?? []) {
-        if (listener === origin) listener.sent(delivery);
-        else listener.message(delivery);
-      }
+      for (const listener of person?.connections ?? []) give(listener);
     }
-    // After the message: a head that came before it would look like a hole.
-    this.#moved.set(conversation.id, { conversation, seq: message.seq });
+  }
+
+  /** Owes a head. */
+  #move(conversation: Conversation, seq: number): void {
+    this.#moved.set(conversation.id, { conversation, seq });
     if (this.#moved.size > MAX_MOVED) this.#sendHeads();
   }
 

@@ -1,4 +1,5 @@
 import type { CloseRow } from "../protocol/codes.ts";
+import type { RemovedMessage } from "../store/store.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Member } from "./presence.ts";
 import type { Line } from "./run.ts";
@@ -17,6 +18,8 @@ export interface Listener extends Member {
   readonly session?: SocketSession;
   /** A message was committed that this connection's person may read. */
   message(delivery: Delivery): void;
+  /** The same of a message that was removed before anybody here was told of it. */
+  removed(message: RemovedMessage): void;
   /** This connection's own message was committed. */
   sent(delivery: Delivery): void;
   /** A conversation began or changed. */

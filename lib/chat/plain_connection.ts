@@ -131,6 +131,7 @@ export class PlainConnection implements Listener {
   }
 
   // Plain-text mode has no line for what follows: an own message is not repeated, and there are no lists.
+  removed(): void {}
   sent(): void {}
   conversation(): void {}
   notice(): void {}

@@ -257,6 +257,8 @@ export interface Follower {
    * message once; own ones come before `append()` resolves.
    */
   committed(stored: Stored): void;
+  /** The same of a message that was removed before it was read here: it has its place in that order. */
+  removed(message: RemovedMessage, conversation: Conversation): void;
 }
 
 /** Why a store does not serve. */

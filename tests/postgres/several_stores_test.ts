@@ -227,6 +227,27 @@ Deno.test("stores side by side", async (t) => {
   await close(stores);
 });
 
+Deno.test("what was removed before a store read it is told as removed, or not at all where it was too old", async () => {
+  await using database = await makeDatabase();
+  const [writing, late] = await open(database, 2);
+  const alice = await join(writing, "Alice");
+  for (let index = 1; index <= 6; index++) await say(writing, alice, EVERYONE, `${index}`);
+  await database.admin.query(
+    "UPDATE messages SET removed = true, text = '', name = '' WHERE seq = 5",
+  );
+  await database.admin.query("DELETE FROM messages WHERE seq <= 3");
+  await database.admin.query("UPDATE conversations SET first = 4");
+  const told: unknown[] = [];
+  late.follow({
+    here: () => true,
+    committed: ({ message }) => told.push([message.seq, message.text]),
+    removed: ({ seq, removed }, { last, excerpt }) => told.push([seq, removed, last, excerpt]),
+  });
+  await say(late, alice, EVERYONE, "7");
+  assertEquals(told, [[4, "4"], [5, true, 5, undefined], [6, "6"], [7, "7"]]);
+  await close([writing, late]);
+});
+
 Deno.test("a store says who does not answer, and never the password", async () => {
   const closed = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   closed.close();

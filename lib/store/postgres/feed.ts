@@ -5,9 +5,9 @@
  * @module
  */
 
-import type { Follower, Stored, StoredMessage } from "../store.ts";
+import type { Follower, StoredMessage } from "../store.ts";
 import type { Database } from "./database.ts";
-import { Order, type Own, type OwnChange } from "./order.ts";
+import { Order, type Own, type OwnChange, type Tellable } from "./order.ts";
 import { type Described, excerptOf, fromDescribed } from "./rows.ts";
 
 /** Milliseconds between two looks when no hint comes; and when none can come, since nobody listens. */
@@ -67,7 +67,11 @@ export class Feed {
   constructor(database: Database, since: bigint, options: FeedOptions) {
     this.#database = database;
     this.#options = options;
-    this.#order = new Order(since, (stored) => options.follower.committed(stored));
+    const { follower } = options;
+    this.#order = new Order(since, (found) => {
+      if (found.kind === "stored") follower.committed(found);
+      else follower.removed(found.message, found.conversation);
+    });
     this.#wait();
   }
 
@@ -149,8 +153,8 @@ export class Feed {
     );
     for (const { talk, tx, after, messages } of behind) {
       const { id } = talk;
-      const found = messages.map((message) => toStored(message, talk));
-      this.#order.read(id, found, { after, tx: BigInt(tx) });
+      const found = messages.map((message) => toTellable(message, talk));
+      this.#order.read(id, found, { after, first: talk.first, tx: BigInt(tx) });
       if (messages.length === MAX_READ) rest.push(id);
     }
     return rest;
@@ -163,12 +167,15 @@ export class Feed {
   }
 }
 
-function toStored(
+function toTellable(
   { removed, ...message }: StoredMessage & { readonly removed: boolean },
   talk: Described,
-): Stored | undefined {
-  if (removed) return undefined;
+): Tellable {
   const { seq, text, at } = message;
-  const conversation = fromDescribed({ ...talk, last: seq, at, excerpt: excerptOf(text) });
+  const excerpt = removed ? null : excerptOf(text);
+  const conversation = fromDescribed({ ...talk, last: seq, at, excerpt });
+  if (removed) {
+    return { kind: "removed", message: { in: message.in, seq, at, removed }, conversation };
+  }
   return { kind: "stored", message, conversation, created: talk.a !== null && seq === 1 };
 }

@@ -7,7 +7,17 @@
  * @module
  */
 
-import type { Stored } from "../store.ts";
+import type { Conversation, RemovedMessage, Stored } from "../store.ts";
+
+/** What is left of a message that was removed before it was told. */
+export interface Removed {
+  readonly kind: "removed";
+  readonly message: RemovedMessage;
+  readonly conversation: Conversation;
+}
+
+/** What is told. */
+export type Tellable = Stored | Removed;
 
 /** An own message, committed. */
 export interface Own {
@@ -38,7 +48,7 @@ interface Told {
 
 /** Tells each conversation by `seq`. */
 export class Order {
-  readonly #tell: (stored: Stored) => void;
+  readonly #tell: (message: Tellable) => void;
   readonly #told = new Map<string, Told>();
   readonly #waiting = new Map<string, Waiting[]>();
   #since: bigint;
@@ -47,7 +57,7 @@ export class Order {
    * @param since The oldest transaction that runs now: what came before is old.
    * @param tell Hears each message.
    */
-  constructor(since: bigint, tell: (stored: Stored) => void) {
+  constructor(since: bigint, tell: (message: Tellable) => void) {
     this.#since = since;
     this.#tell = tell;
   }
@@ -99,24 +109,27 @@ export class Order {
    * Takes messages of the database.
    *
    * @param id The conversation.
-   * @param messages What follows without a hole; nothing for one that was removed already.
-   * @param options `after`: all up to here was told; `tx`: what changed the conversation last, when they were read.
+   * @param messages What follows without a hole, but for those below `first`.
+   * @param options `after`: all up to here was told; `first`: the lowest that is kept; `tx`: what changed the conversation
+   * last, when they were read.
    */
   read(
     id: string,
-    messages: readonly (Stored | undefined)[],
-    { after, tx }: { after: number; tx: bigint },
+    messages: readonly Tellable[],
+    { after, first, tx }: { after: number; first: number; tx: bigint },
   ): void {
     const told = this.#remember(id, after, tx);
     const waiting = this.#waiting.get(id) ?? [];
-    this.#tellWaiting(told, waiting);
-    messages.forEach((stored, index) => {
-      const seq = after + 1 + index;
-      if (seq <= told.seq) return;
+    this.#tellWaiting(told, waiting, first);
+    for (const found of messages) {
+      const { seq } = found.message;
+      if (seq <= told.seq) continue;
       told.seq = seq;
-      if (stored !== undefined) this.#tell(stored);
-      this.#tellWaiting(told, waiting);
-    });
+      this.#tell(found);
+      this.#tellWaiting(told, waiting, first);
+    }
+    // Too old before they were read: nobody is told of them, and nobody waits for them.
+    told.seq = Math.max(told.seq, first - 1);
     if (waiting.length === 0) this.#waiting.delete(id);
   }
 
@@ -148,10 +161,10 @@ export class Order {
     return told;
   }
 
-  /** Tells own messages that wait, as long as they are next. */
-  #tellWaiting(told: Told, waiting: Waiting[]): void {
+  /** Tells own messages that wait, as long as they are next; what was ahead of one below `first` is no more. */
+  #tellWaiting(told: Told, waiting: Waiting[], first: number): void {
     for (let own = waiting[0]; own !== undefined; own = waiting[0]) {
-      if (own.stored.message.seq > told.seq + 1) return;
+      if (own.stored.message.seq > Math.max(told.seq + 1, first)) return;
       waiting.shift();
       if (own.tx > told.tx) told.tx = own.tx;
       this.#tellOwn(told, own);

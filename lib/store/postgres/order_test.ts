@@ -111,7 +111,7 @@ class World {
     if (look.at === "rows") {
       const { after, last, tx } = look;
       const found = Array.from({ length: last - after }, (_, index) => message(after + 1 + index));
-      order.read(TALK, found, { after, tx });
+      order.read(TALK, found, { after, first: 1, tx });
     }
     order.advance(look.horizon);
     this.#look = undefined;
@@ -148,6 +148,27 @@ Deno.test("Order tells every message once and in order, whatever overtakes what"
     }),
     { numRuns: 2_000, seed: 20_261 },
   );
+});
+
+Deno.test("Order tells removed messages in their place, and passes over those that were too old", () => {
+  const told: string[] = [];
+  const order = new Order(10n, ({ kind, message }) => told.push(`${kind} ${message.seq}`));
+  const settled: number[] = [];
+  const own = (seq: number) => ({ stored: message(seq), settle: () => settled.push(seq) });
+  order.own(TALK, [own(5), own(8)], { base: 4, before: 11n, tx: 12n });
+  // 1 to 6 are no more: what remains is read.
+  const left = { in: TALK, seq: 7, at: 7, removed: true } as const;
+  const removed = {
+    kind: "removed",
+    message: left,
+    conversation: message(7).conversation,
+  } as const;
+  order.read(TALK, [removed, message(8), message(9)], { after: 0, first: 7, tx: 13n });
+  assertEquals(told, ["stored 5", "removed 7", "stored 8", "stored 9"]);
+  assertEquals([settled, order.waiting, order.told(TALK)], [[5, 8], [], 9]);
+  order.read(TALK, [], { after: 9, first: 21, tx: 14n });
+  order.read(TALK, [message(21)], { after: 20, first: 21, tx: 15n });
+  assertEquals(told.slice(4), ["stored 21"]);
 });
 
 Deno.test("Order remembers nothing of conversations that rest", () => {
