@@ -42,7 +42,7 @@ Deno.test("One's own data can be taken along, and then removed", async () => {
     redirect: "manual",
   });
   await form.body?.cancel();
-  assertEquals([form.status, form.headers.get("location")], [303, "/"]);
+  assertEquals([form.status, form.headers.get("location")], [303, "/?done=deleted"]);
   const account = await fetch(`${server.http}/account`, {
     headers: { cookie: again.cookie },
     redirect: "manual",
