@@ -30,6 +30,9 @@ const MAX_MOVED = 10_000;
 /** Sessions that the store is asked about at once. */
 const MAX_LOOKED_UP = 500;
 
+/** People that are noted as seen at once: others write meanwhile. */
+const SEEN_AT_ONCE = 200;
+
 /** Partners who hear of somebody's coming and going while presence is bounded. */
 const MAX_PARTNERS = 200;
 
@@ -239,8 +242,16 @@ export class Hub {
     return true;
   }
 
-  /** Ends guests that were away too long. */
+  /**
+   * Notes who is here, so that a crash makes nobody's absence longer by more than the time between two sweeps; then ends guests
+   * that were away too long.
+   */
   async sweep(): Promise<void> {
+    const here = [...this.presence.uids];
+    for (let from = 0; from < here.length && !this.#closed; from += SEEN_AT_ONCE) {
+      const uids = here.slice(from, from + SEEN_AT_ONCE);
+      await Promise.all(uids.map((uid) => this.store.touch(uid)));
+    }
     for (;;) {
       const ended = await this.store.endStale({
         idle: GUEST_IDLE_MS,
@@ -264,6 +275,8 @@ export class Hub {
     this.tidying.close();
     this.turns.flush();
     for (const person of [...this.presence.all()]) {
+      // No grace will end any more; a guest of plain-text mode ends here.
+      if (person.kind !== "plain") this.#attempt(this.store.touch(person.uid));
       for (const listener of [...person.connections]) listener.end(CLOSES.going_away);
     }
     this.presence.clear();

@@ -182,6 +182,23 @@ Deno.test("Hub.sweep() ends guests who were away too long, and nobody who is con
   assertEquals([await ended(wrote.uid), await ended(here.connection.uid)], [true, false]);
 });
 
+Deno.test("Hub.sweep() notes that those who are connected are seen, so that a crash counts none of it as absence", async () => {
+  await using chat = await TestChat.open();
+  const bob = await chat.join("Bob");
+  await chat.pass(600_000);
+  assertEquals((await chat.store.account(bob.connection.uid))?.seenAt, chat.clock.now());
+});
+
+Deno.test("Hub.close() notes that those who are connected were seen until then", async () => {
+  await using chat = await TestChat.open();
+  const bob = await chat.join("Bob");
+  await chat.pass(60_000);
+  const now = chat.clock.now();
+  chat.hub.close();
+  await chat.pass(60_000);
+  assertEquals((await chat.store.account(bob.connection.uid))?.seenAt, now);
+});
+
 Deno.test("Hub.sweep() tells who wrote with a guest that was away too long", async () => {
   await using chat = await TestChat.open();
   const away = await chat.sign("Away");
