@@ -5,9 +5,9 @@
  */
 import { type Changed, changePassword, resetPassword } from "../auth/changing_password.ts";
 import { PasswordChangeSchema, ResetSchema } from "../protocol/http_objects.ts";
+import { addressGroup } from "./address.ts";
 import { done, seeOther } from "./answers.ts";
 import { answered, type Exchange, readWish, type SessionContext } from "./exchange.ts";
-import type { Services } from "./services.ts";
 
 /** Where the form of one's own password stands. */
 const PAGE = "/account";
@@ -23,32 +23,40 @@ export function reset(context: SessionContext): Promise<Response> {
 }
 
 async function setNow(context: SessionContext, exchange: Exchange): Promise<Response> {
-  const { services, signedIn } = context.state;
+  const { services, place, signedIn } = context.state;
   if (signedIn === undefined) return exchange.refuse("unauthorized");
   const wish = await readWish(context, { exchange, schema: PasswordChangeSchema });
   if (wish instanceof Response) return wish;
   const changed = await changePassword(wish, { ...services, rules: services.settings, signedIn });
   if (!changed.ok) return exchange.refuse(changed.code, changed);
-  tell(services, changed);
+  await follow(changed, { services, place });
   const guest = signedIn.account.kind !== "member";
   return exchange.form ? seeOther(`${PAGE}?done=${guest ? "member" : "password"}`) : done();
 }
 
 async function resetNow(context: SessionContext, exchange: Exchange): Promise<Response> {
-  const { services } = context.state;
+  const { services, place } = context.state;
   const wish = await readWish(context, { exchange, schema: ResetSchema });
   if (wish instanceof Response) return wish;
   const changed = await resetPassword(wish, services);
   if (!changed.ok) {
     return exchange.refuse(changed.code, { ...changed, kept: { name: wish.name } });
   }
-  tell(services, changed);
+  await follow(changed, { services, place });
   if (!exchange.form) return done();
   return seeOther(`/?${new URLSearchParams({ done: "reset", name: changed.account.name })}`);
 }
 
-/** Lets those who are connected know of a new password. */
-function tell({ hub }: Services, { account, ended }: Extract<Changed, { ok: true }>): void {
+/** Lets those who are connected know of a new password, and its owner sign in from here whoever guesses at the name. */
+async function follow(
+  { account, ended }: Extract<Changed, { ok: true }>,
+  { services, place }: Pick<SessionContext["state"], "services" | "place">,
+): Promise<void> {
+  const { hub, knownAddresses } = services;
   for (const id of ended) hub.sessionEnded(id, account.uid);
   hub.becameMember(account.uid);
+  // The password is set, whatever becomes of this.
+  await knownAddresses.remember(account.uid, addressGroup(place.address)).catch((error) =>
+    hub.report(error)
+  );
 }

@@ -5,7 +5,7 @@ import { reset, setPassword } from "./password_requests.ts";
 import { findPeople } from "./people_request.ts";
 import { join, look } from "./session_requests.ts";
 import { type Ask, ask, member, password, signIn } from "./test_requests.ts";
-import { testServices } from "./test_services.ts";
+import { type TestServices, testServices } from "./test_services.ts";
 
 Deno.test("setPassword() makes a member of a guest, which everybody learns", async () => {
   await using services = await testServices();
@@ -96,6 +96,37 @@ Deno.test("reset() sets a password with the operator's code, and ends what there
   store.changedElsewhere = () => Promise.resolve(true);
   await chat.pass(1_000);
   assertEquals(client.peer.code, 4401);
+});
+
+/** Guesses at a name from elsewhere until that is slowed down. */
+async function guessAt(services: TestServices, name: string): Promise<void> {
+  const wish = { body: { name, password: "wrong horse" } };
+  for (let i = 0; i < 10; i++) await ask(services, join, { ...wish, address: `198.51.100.${i}` });
+  const stopped = await ask(services, join, { ...wish, address: "198.51.100.99" });
+  assertEquals(stopped.status, 429);
+}
+
+Deno.test("setPassword() remembers where from: a new member signs in there whoever guesses at the name", async () => {
+  await using services = await testServices();
+  const { cookie } = await signIn(services, { name: "Alice" });
+  assertEquals((await ask(services, setPassword, { body: { password }, cookie })).status, 204);
+  await guessAt(services, "Alice");
+  const body = { name: "Alice", password };
+  assertEquals((await ask(services, join, { body })).status, 201);
+});
+
+Deno.test("reset() remembers where from: the owner signs in there whoever guesses at the name", async () => {
+  await using services = await testServices();
+  const { uid } = await signIn(services, member);
+  const code = newResetCode();
+  const expiresAt = services.chat.clock.now() + 60_000;
+  await services.store.resetPassword({ uid, code: await resetCodeDigest(code), expiresAt });
+  await guessAt(services, "Alice");
+  const address = "203.0.113.7";
+  const body = { name: "Alice", code, password: "another horse" };
+  assertEquals((await ask(services, reset, { body, address })).status, 204);
+  const again = { name: "Alice", password: "another horse" };
+  assertEquals((await ask(services, join, { body: again, address })).status, 201);
 });
 
 Deno.test("reset() by a form leads to the sign-in", async () => {

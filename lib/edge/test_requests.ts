@@ -21,11 +21,12 @@ export interface Ask {
   readonly origin?: string;
   readonly agent?: string;
   readonly query?: string;
+  readonly address?: string;
 }
 
 /** What came of a request. */
 export async function ask(services: TestServices, handler: typeof join, wish: Ask = {}) {
-  const { body, form, cookie, origin, agent, query = "" } = wish;
+  const { body, form, cookie, origin, agent, query = "", address } = wish;
   const req = new Request(`http://localhost:6789/api/x${query}`, {
     method: form || body !== undefined ? "POST" : "GET",
     ...(form && { body: new URLSearchParams(form) }),
@@ -36,7 +37,7 @@ export async function ask(services: TestServices, handler: typeof join, wish: As
       ...(agent && { "user-agent": agent }),
     },
   });
-  const answer = await handler(await contextOf(services, req));
+  const answer = await handler(await contextOf(services, req, address));
   const text = await answer.text();
   return {
     status: answer.status,
