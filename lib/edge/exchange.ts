@@ -161,8 +161,8 @@ export async function leaveSession(
   { session, account }: Pick<SignedIn, "account"> & { session: { readonly id: string } },
 ): Promise<void> {
   const { hub, sessions } = services;
-  if (account.kind === "member") {
-    await sessions.end(session.id);
-    hub.sessionEnded(session.id, account.uid);
-  } else await hub.endGuest(account.uid);
+  if (account.kind !== "member") await hub.endGuest(account.uid);
+  // A guest may have become a member since the request was read: then this session alone ends.
+  await sessions.end(session.id);
+  hub.sessionEnded(session.id, account.uid);
 }

@@ -1,5 +1,6 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { endSession, listSessions } from "./own_sessions.ts";
+import { leave } from "./session_requests.ts";
 import { type Ask, ask, member, signIn } from "./test_requests.ts";
 import { testServices } from "./test_services.ts";
 
@@ -62,4 +63,22 @@ Deno.test("endSession() ends one's own sessions alone, with their sockets", asyn
     "/",
   );
   assertEquals((await services.store.account(bob.uid))?.ended, true);
+});
+
+Deno.test("A guest who becomes a member while a session is being ended is signed out, and stays", async () => {
+  await using services = await testServices();
+  const { store } = services;
+  for (const [name, end] of [["Alice", leave], ["Bob", endSession]] as const) {
+    const { cookie, client, uid, id } = await signIn(services, { name });
+    const answer = await ask(services, async (context) => {
+      // In another tab, after this request was read.
+      const change = { uid, password: "hash", proof: { was: undefined }, keep: { session: id } };
+      assert(await store.setPassword(change) !== undefined);
+      return await end(context, id);
+    }, { cookie });
+    assertEquals(answer.status, 204);
+    assertEquals(await store.session(id), undefined);
+    assertEquals(client.peer.code, 4401);
+    assertEquals((await store.account(uid))?.ended, false);
+  }
 });
