@@ -40,10 +40,16 @@ export class CatchUp {
     });
   }
 
-  /** Fetches what an open chat lacks at its end. */
+  /**
+   * Fetches what an open chat lacks at its end. What an earlier page kept of it is shown at once, and fetched too: somebody who
+   * deleted the account since had it removed.
+   */
   open(chat: Chat): void {
-    const { timeline } = chat;
-    if (!timeline.loaded || (timeline.entries.length < ENOUGH && !timeline.complete)) {
+    const { id, timeline } = chat;
+    const { doubtful } = timeline;
+    if (id !== undefined && doubtful !== undefined) {
+      this.#options.history.request(id, { before: doubtful, limit: MAX_HISTORY });
+    } else if (!timeline.loaded || (timeline.entries.length < ENOUGH && !timeline.complete)) {
       this.older(chat);
     }
   }

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { CACHED_CHARACTERS, CACHED_CHATS, CACHED_MESSAGES } from "./cached_chat.ts";
+import { MAX_HISTORY } from "../protocol/limits.ts";
 import { FakeBrowser, type FakeTab } from "./fake_browser.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { ALICE, BOB, everyone, FakeSession, message, page, withBob } from "./fake_session.ts";
@@ -119,7 +120,7 @@ Deno.test("A storage that hangs holds a message up for 2 s, and the next ones no
   assertEquals(alice.texts, ["a", "b"]);
 });
 
-Deno.test("A page shows what the one before held, and asks for what it missed alone", () => {
+Deno.test("A page shows what the one before held, and resumes behind it", () => {
   const { clock, open } = setup();
   const first = open().join({
     conversations: [everyone({ last: 2, read: 1 }), withBob({ last: 1, at: 5 })],
@@ -140,7 +141,9 @@ Deno.test("A page shows what the one before held, and asks for what it missed al
   second.receive(message(3));
   assertEquals(second.shown(), ["1:text 1", "2:text 2", "3:text 3"]);
   assertEquals(second.chat("everyone").newFrom.value, 3);
-  assertEquals(second.sent("history"), []);
+  // Whether what is shown is there yet; nothing behind it.
+  const looked = { type: "history", in: "everyone", limit: MAX_HISTORY, before: 3 };
+  assertEquals(second.sent("history"), [looked]);
 });
 
 Deno.test("What is kept ends where a hole begins", () => {
@@ -171,6 +174,49 @@ for (const what of [{ epoch: "e2" }, { reset: true }]) {
     assertEquals(kept, [["everyone", what.epoch ?? "e1", ["another"]]]);
   });
 }
+
+Deno.test("A page asks whether what it kept of the open chat is there yet: what was removed meanwhile goes", () => {
+  const { clock, browser, open } = setup();
+  const count = MAX_HISTORY + 20;
+  const conversations = [everyone({ last: count, read: count }), withBob({ last: 2, read: 2 })];
+  const first = open().join({ conversations });
+  first.receive(...page(1, count), ...page(1, 2, { in: "k7" }));
+  clock.advance(WRITTEN_MS);
+  first.crash();
+
+  // Bob deleted his account while no page was open.
+  const gone = (seq: number, id = "everyone") => ({ in: id, seq, at: seq, removed: true });
+  const history = (id: string, from: number, to: number) => ({
+    type: "history",
+    in: id,
+    messages: Array.from({ length: to - from + 1 }, (_, i) => gone(from + i, id)),
+    before: to + 1,
+    more: from > 1,
+  });
+  const second = open().join({ conversations });
+  assertEquals(second.shown().length, count);
+  const asked = () =>
+    second.sent("history").map(({ in: id, before, limit }) => [id, before, limit]);
+  assertEquals(asked(), [["everyone", count + 1, MAX_HISTORY]]);
+  second.receive(history("everyone", 21, count));
+  assertEquals(asked().slice(1), [["everyone", 21, MAX_HISTORY]]);
+  second.receive(history("everyone", 1, 20));
+  assertEquals(second.shown(), Array.from({ length: count }, (_, i) => `${i + 1}-`));
+  assertEquals(second.shown(BOB.uid), ["1:text 1", "2:text 2"]);
+  // Of a chat that nobody looks at, nothing is asked for.
+  assertEquals(asked().length, 2);
+  second.client.open(BOB.uid);
+  assertEquals(asked().slice(2), [["k7", 3, MAX_HISTORY]]);
+  second.receive(history("k7", 1, 2));
+  assertEquals(second.shown(BOB.uid), ["1-", "2-"]);
+  clock.advance(WRITTEN_MS);
+  const kept = [...browser.chats.values()].flatMap(({ messages }) => messages);
+  assertEquals(kept.filter((it) => "text" in it), []);
+  // Once is enough.
+  second.client.open("everyone");
+  second.rejoin({ conversations });
+  assertEquals(second.sent("history"), []);
+});
 
 Deno.test("What is removed, or no longer kept by the server, is not kept here", () => {
   const { clock, browser, open } = setup();

@@ -29,6 +29,8 @@ export class Timeline {
   #loaded = false;
   #first = 1;
   #last = 0;
+  /** Up to here, what is held came from an earlier page, and the server was not asked yet whether it is there yet. */
+  #doubt = 0;
   #version = 0;
 
   /** In the order of `seq`; the array changes in place. */
@@ -79,6 +81,11 @@ export class Timeline {
   /** Whether there is nothing older than what is held. */
   get complete(): boolean {
     return this.#loaded ? this.#low <= this.#first : this.#first > this.#last;
+  }
+
+  /** Where a page of history is to end that tells what became of what an earlier page held; nothing where all is known. */
+  get doubtful(): number | undefined {
+    return this.#loaded && this.#doubt >= this.#low ? this.#doubt + 1 : undefined;
   }
 
   /** The lowest missing stretch above `high`. */
@@ -149,6 +156,9 @@ export class Timeline {
       below--;
     }
     this.#entries.unshift(...page.slice(below + 1, end));
+    if (before === this.#doubt + 1 || (page.at(-1)?.seq ?? 0) >= this.#doubt) {
+      this.#doubt = Math.min(this.#doubt, (page[0]?.seq ?? 1) - 1);
+    }
     this.#version++;
     const more = options.more && page.length > 0;
     if (more) return;
@@ -166,6 +176,7 @@ export class Timeline {
     this.#first = first;
     this.#last = high;
     this.#open(high + 1 - held.length);
+    this.#doubt = high;
     this.#entries = [...held];
     this.#grow();
   }
@@ -186,6 +197,7 @@ export class Timeline {
   unload(): void {
     this.#entries = [];
     this.#loaded = false;
+    this.#doubt = 0;
     this.#version++;
   }
 
