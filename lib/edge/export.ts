@@ -39,7 +39,7 @@ export async function* exportOf(options: ExportOptions): AsyncGenerator<string, 
   yield* listed(ownMessages(store, uid));
   yield `],\n"conversations":[`;
   let first = true;
-  for await (const conversation of conversationsOf(store, uid)) {
+  for await (const conversation of conversationsOf(store, { uid, begun: options.now })) {
     const { at: _at, preview: _preview, ...state } = conversationState(conversation, uid);
     yield `${first ? "\n" : ",\n"}${JSON.stringify(state).slice(0, -1)},"messages":[`;
     first = false;
@@ -151,19 +151,37 @@ async function* messagesOf(store: Store, request: { uid: string; in: string }) {
   }
 }
 
+/**
+ * Each once, the newest first. One in which somebody writes meanwhile moves to the front: past the place where this is, or the place
+ * itself with it. Hence those at the front are looked through again, until nothing there is new.
+ */
 async function* conversationsOf(
   store: Store,
-  uid: string,
+  { uid, begun }: { uid: string; begun: number },
 ): AsyncGenerator<ListedConversation, void> {
-  let before: string | undefined;
-  for (let more = true; more;) {
-    const page = await store.conversations({
-      uid,
-      ...(before !== undefined && { before }),
-      limit: MAX_CONVERSATIONS,
-    });
-    yield* page?.conversations ?? [];
-    before = page?.conversations.at(-1)?.id;
-    more = page?.more === true && before !== undefined;
+  const given = new Set<string>();
+  let whole = false;
+  for (let found = true; found;) {
+    found = false;
+    let before: string | undefined;
+    for (let more = true; more;) {
+      const page = await store.conversations({
+        uid,
+        ...(before !== undefined && { before }),
+        limit: MAX_CONVERSATIONS,
+      });
+      const listed = page?.conversations ?? [];
+      const fresh = listed.filter(({ id }) => !given.has(id));
+      for (const conversation of fresh) {
+        given.add(conversation.id);
+        yield conversation;
+      }
+      found ||= fresh.length > 0;
+      const last = listed.at(-1);
+      before = last?.id;
+      more = page?.more === true && before !== undefined &&
+        (!whole || fresh.length > 0 || (last?.at ?? 0) >= begun);
+    }
+    whole = true;
   }
 }
