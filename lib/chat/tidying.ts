@@ -12,8 +12,8 @@ const PAUSE_MS = 20;
 /** Conversations that were shortened and of which nobody was told yet; above it they are told at once. */
 const MAX_UNTOLD = 1_000;
 
-/** Read marks asked for at once. */
-const MARKS_AT_ONCE = 100;
+/** Conversations, each as one person has it, that are looked up at once to be told. */
+const TOLD_AT_ONCE = 100;
 
 /** Options of {@linkcode Tidying}. */
 export interface TidyingOptions {
@@ -80,38 +80,29 @@ export class Tidying {
 
   async #tell({ end }: { end: boolean }): Promise<void> {
     const { presence } = this.#options;
-    for (const conversation of [...this.#untold.values()]) {
-      if (conversation.id === EVERYONE && !end) continue;
-      this.#untold.delete(conversation.id);
-      if (conversation.id === EVERYONE) {
-        await this.#tellEveryone();
-        continue;
-      }
-      for (const { uid } of conversation.people ?? []) {
-        const listeners = presence.get(uid)?.connections;
-        if (listeners === undefined) continue;
-        const line = toLine({ type: "conversation", ...conversationState(conversation, uid) });
-        for (const listener of listeners) listener.conversation(line);
-      }
+    const due: { uid: string; in: string }[] = [];
+    for (const { id, people } of [...this.#untold.values()]) {
+      if (id === EVERYONE && !end) continue;
+      this.#untold.delete(id);
+      const uids = people?.map(({ uid }) => uid) ?? presence.uids;
+      for (const uid of uids) if (presence.get(uid) !== undefined) due.push({ uid, in: id });
+    }
+    for (let index = 0; index < due.length && !this.#closed; index += TOLD_AT_ONCE) {
+      await Promise.all(
+        due.slice(index, index + TOLD_AT_ONCE).map((request) => this.#tellOne(request)),
+      );
     }
   }
 
-  /** To each with their own read mark. */
-  async #tellEveryone(): Promise<void> {
+  /** To each with their own read mark, and as it stands now: people wrote and read since it was shortened. */
+  async #tellOne({ uid, in: id }: { uid: string; in: string }): Promise<void> {
     const { store, presence } = this.#options;
-    const uids = [...presence.uids];
-    for (let index = 0; index < uids.length && !this.#closed; index += MARKS_AT_ONCE) {
-      await Promise.all(
-        uids.slice(index, index + MARKS_AT_ONCE).map(async (uid) => {
-          // A mark of 0 never moves: this only asks where the conversation and the mark stand.
-          const mark = await store.read({ uid, in: EVERYONE, seq: 0 });
-          const listeners = presence.get(uid)?.connections;
-          if (mark === undefined || listeners === undefined) return;
-          const state = conversationState({ ...mark.conversation, read: mark.seq }, uid);
-          const line = toLine({ type: "conversation", ...state });
-          for (const listener of listeners) listener.conversation(line);
-        }),
-      );
-    }
+    // A mark of 0 never moves: this only asks where the conversation and the mark stand.
+    const mark = await store.read({ uid, in: id, seq: 0 });
+    const listeners = presence.get(uid)?.connections;
+    if (mark === undefined || listeners === undefined) return;
+    const state = conversationState({ ...mark.conversation, read: mark.seq }, uid);
+    const line = toLine({ type: "conversation", ...state });
+    for (const listener of listeners) listener.conversation(line);
   }
 }

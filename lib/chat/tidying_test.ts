@@ -30,6 +30,26 @@ Deno.test("Tidying tells people online where their conversations begin now, of e
   assertEquals(chat.errors, []);
 });
 
+Deno.test("Tidying tells how a conversation stands when it tells, not when it was shortened", async () => {
+  await using chat = await TestChat.open({ keepDays: 2, messagesPerSecond: 0 });
+  const [alice, bob] = [await chat.join("Alice"), await chat.join("Bob")];
+  await alice.ask(message("private", { to: "@Bob" }));
+  chat.clock.tick(1);
+  for (let index = 0; index < 450; index++) alice.send(message(`${index}`));
+  await years(chat, 3);
+  const come = async ({ connection: { uid } }: typeof alice, name: string) =>
+    await chat.join({ uid, name, kind: "guest", session: await chat.session(uid) });
+  const [writer, reader] = [await come(alice, "Alice"), await come(bob, "Bob")];
+  chat.hub.tidying.start();
+  await chat.settle();
+  await writer.ask(message("new", { to: "@Bob" }));
+  const [{ in: id }] = only(await reader.got(), "message");
+  await reader.ask({ type: "read", in: id, seq: 2 });
+  for (let step = 0; step < 9; step++) await chat.pass(20);
+  const [told] = only(await reader.got(), "conversation").filter((it) => it.id === id);
+  assertEquals([told.first, told.last, told.read, told.preview], [2, 2, 2, "new"]);
+});
+
 Deno.test("Tidying keeps everything where no number of days is set", async () => {
   await using chat = await TestChat.open();
   const alice = await chat.join("Alice");
