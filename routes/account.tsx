@@ -59,6 +59,7 @@ export default define.page<typeof handler>(function Account({ state, data: sessi
               <PasswordForm
                 name={me.name}
                 guest={me.guest}
+                uid={me.uid}
                 problem={deleting ? undefined : problem}
               />
             )}
@@ -78,7 +79,7 @@ export default define.page<typeof handler>(function Account({ state, data: sessi
               : "Signing out ends this session. The name stays yours."}
           </p>
           <Leaving me={me} />
-          <SignOut guest={me.guest} class="button" />
+          <SignOut me={me} class="button" />
         </section>
         <section class="card" aria-labelledby="data-title">
           <h2 id="data-title">Your data</h2>
@@ -88,7 +89,7 @@ export default define.page<typeof handler>(function Account({ state, data: sessi
           </p>
           <a class="button" href="/api/export" download>Download my data</a>
         </section>
-        <DeleteAccount guest={me.guest} problem={deleting ? problem : undefined} />
+        <DeleteAccount guest={me.guest} uid={me.uid} problem={deleting ? problem : undefined} />
       </main>
     </div>
   );

@@ -41,6 +41,7 @@ export default define.page<typeof handler>(function SignOutPage({ state: { me, p
           <Leaving me={me} />
           <div class="actions">
             <form method="post" action="/api/session/end">
+              <input type="hidden" name="uid" value={me.uid} />
               <button
                 class={me.guest ? "button is-danger" : "button is-primary"}
                 type="submit"

@@ -12,7 +12,7 @@ import type { HttpErrorCode } from "../protocol/codes.ts";
 import type { Me } from "../protocol/http_objects.ts";
 import { type Account, StoreError } from "../store/store.ts";
 import { problem, type ProblemOptions, seeOther } from "./answers.ts";
-import { isForm, readBody } from "./body.ts";
+import { type Body, isForm, readBody } from "./body.ts";
 import { checkOrigin, type RequestPlace } from "./origin.ts";
 import type { Services } from "./services.ts";
 
@@ -118,7 +118,7 @@ export async function readWish<T>(
   context: SessionContext,
   { exchange, schema }: { exchange: Exchange; schema: v.GenericSchema<unknown, T> },
 ): Promise<T | Response> {
-  const { req, state: { services, place } } = context;
+  const { req, state: { services, place, signedIn } } = context;
   const elsewhere = foreign(context);
   if (elsewhere !== undefined) return elsewhere;
   const retryAfter = services.signIns.take(place.address);
@@ -126,8 +126,22 @@ export async function readWish<T>(
   const body = await readBody(req);
   if (body.kind === "too_large") return problem("too_large");
   if (body.kind === "malformed") return problem("invalid_json");
+  if (isOthers(body, signedIn)) return exchange.refuse("unauthorized");
   const parsed = v.safeParse(schema, body.value);
   return parsed.success ? parsed.output : exchange.refuse("invalid_json");
+}
+
+/**
+ * Whether a form stands on a page that was drawn for somebody else, who was signed in on this browser before: a tab that stayed
+ * open must not change a password, nor end what cannot be taken back, of who is signed in now.
+ *
+ * @param body The form says in its field `uid` for whom it was drawn; one that says nothing is whoever's sends it.
+ * @param signedIn Who sends it.
+ */
+export function isOthers(body: Body, signedIn: SignedIn | undefined): boolean {
+  if (body.kind !== "form" || signedIn === undefined) return false;
+  const { uid } = body.value;
+  return uid !== undefined && uid !== signedIn.account.uid;
 }
 
 /**

@@ -1,7 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
+import { deleteAccount } from "./account_requests.ts";
 import { endSession, listSessions } from "./own_sessions.ts";
+import { setPassword } from "./password_requests.ts";
 import { leave } from "./session_requests.ts";
-import { type Ask, ask, member, signIn } from "./test_requests.ts";
+import { type Ask, ask, member, password, signIn } from "./test_requests.ts";
 import { testServices } from "./test_services.ts";
 
 Deno.test("listSessions() lists one's own, and which it is that asks", async () => {
@@ -81,4 +83,27 @@ Deno.test("A guest who becomes a member while a session is being ended is signed
     assertEquals(client.peer.code, 4401);
     assertEquals((await store.account(uid))?.ended, false);
   }
+});
+
+Deno.test("A form of a page that was drawn for somebody else changes nothing of who is signed in now", async () => {
+  await using services = await testServices();
+  const { store } = services;
+  const alice = await signIn(services, { name: "Alice" });
+  const bob = await signIn(services, { name: "Bob" });
+  const forms = [
+    [leave, "/?problem=unauthorized"],
+    [deleteAccount, "/account?problem=unauthorized&of=delete"],
+    [setPassword, "/account?problem=unauthorized"],
+  ] as const;
+  for (const [handler, location] of forms) {
+    const form = { uid: alice.uid, password };
+    assertEquals((await ask(services, handler, { form, cookie: bob.cookie })).location, location);
+  }
+  const kept = await store.account(bob.uid);
+  assertEquals([kept?.kind, kept?.ended, bob.client.peer.code], ["guest", false, undefined]);
+  // Nobody, or the very person.
+  assertEquals((await ask(services, leave, { form: { uid: alice.uid } })).location, "/");
+  const form = { uid: bob.uid };
+  assertEquals((await ask(services, leave, { form, cookie: bob.cookie })).location, "/");
+  assertEquals((await store.account(bob.uid))?.ended, true);
 });

@@ -15,6 +15,7 @@ import {
   answered,
   type Exchange,
   foreign,
+  isOthers,
   leaveSession,
   readWish,
   scopeOf,
@@ -22,7 +23,7 @@ import {
   setCookieOf,
   toMe,
 } from "./exchange.ts";
-import { isForm } from "./body.ts";
+import { readBody } from "./body.ts";
 import type { Services } from "./services.ts";
 
 /** `POST /api/session`: join under a name, by JSON or by a form. */
@@ -37,7 +38,7 @@ export function look(context: SessionContext): Promise<Response> {
 
 /** `DELETE /api/session`, and the form for browsers without JavaScript: sign out. */
 export function leave(context: SessionContext): Promise<Response> {
-  return answered(context, { page: "/", answer: () => leaveNow(context) });
+  return answered(context, { page: "/", answer: (exchange) => leaveNow(context, exchange) });
 }
 
 /**
@@ -92,14 +93,17 @@ async function lookNow({ state }: SessionContext): Promise<Response> {
   return personal(toMe(state.signedIn.account), { headers });
 }
 
-async function leaveNow(context: SessionContext): Promise<Response> {
+async function leaveNow(context: SessionContext, exchange: Exchange): Promise<Response> {
   const { req, state: { services, place, signedIn } } = context;
   const elsewhere = foreign(context);
   if (elsewhere !== undefined) return elsewhere;
+  if (exchange.form && isOthers(await readBody(req), signedIn)) {
+    return exchange.refuse("unauthorized");
+  }
   if (signedIn !== undefined) await leaveSession(services, signedIn);
   const headers = new Headers();
   deleteSessionCookie(headers, scopeOf({ services, place }));
-  return isForm(req) ? seeOther("/", headers) : done(headers);
+  return exchange.form ? seeOther("/", headers) : done(headers);
 }
 
 /** Renews the session of whoever asks, where it is time for that. */

@@ -5,12 +5,14 @@ import type { AccountField, FormProblemText } from "./problem_texts.ts";
 /** What a {@linkcode DeleteAccount} needs. */
 export interface DeleteAccountProps {
   guest: boolean;
+  /** Whose page it is: sent along, so that it changes nothing of who is signed in on this browser by then. */
+  uid?: string;
   /** Why the last try failed. */
   problem: FormProblemText<AccountField> | undefined;
 }
 
 /** The form that removes one's account and all that one wrote; folded away, since it cannot be taken back. */
-export function DeleteAccount({ guest, problem }: DeleteAccountProps) {
+export function DeleteAccount({ guest, uid, problem }: DeleteAccountProps) {
   return (
     <section class="card" aria-labelledby="delete-title">
       <h2 id="delete-title">Delete the account</h2>
@@ -22,6 +24,7 @@ export function DeleteAccount({ guest, problem }: DeleteAccountProps) {
         <summary>Delete it…</summary>
         <form class="sign-in-form" method="post" action="/api/account/delete">
           <FormProblem problem={problem} />
+          {uid && <input type="hidden" name="uid" value={uid} />}
           {!guest && (
             <PresentPassword
               id="delete-current"

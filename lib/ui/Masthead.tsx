@@ -18,15 +18,23 @@ export function Masthead({ me, chat = false }: MastheadProps) {
         {me.guest && <span class="badge">guest</span>}
       </p>
       <a class="masthead-link" href={chat ? "/account" : "/"}>{chat ? "Account" : "To the chat"}</a>
-      {chat && <SignOut guest={me.guest} class="masthead-link" />}
+      {chat && <SignOut me={me} class="masthead-link" />}
     </header>
   );
 }
 
 /** The button that signs out: a member at once, a guest after a warning. */
-export function SignOut({ guest, class: name }: { guest: boolean; class: string }) {
+export function SignOut({ me, class: name }: { me: Me; class: string }) {
+  if (me.guest) {
+    return (
+      <form method="get" action="/sign-out">
+        <button class={name} type="submit">Sign out</button>
+      </form>
+    );
+  }
   return (
-    <form method={guest ? "get" : "post"} action={guest ? "/sign-out" : "/api/session/end"}>
+    <form method="post" action="/api/session/end">
+      <input type="hidden" name="uid" value={me.uid} />
       <button class={name} type="submit">Sign out</button>
     </form>
   );

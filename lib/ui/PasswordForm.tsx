@@ -7,16 +7,19 @@ import type { AccountField, FormProblemText } from "./problem_texts.ts";
 export interface PasswordFormProps {
   name: string;
   guest: boolean;
+  /** Whose page it is: sent along, so that it changes nothing of who is signed in on this browser by then. */
+  uid?: string;
   /** Why the last try failed. */
   problem: FormProblemText<AccountField> | undefined;
 }
 
 /** The form by which a guest becomes a member, and a member changes the password. */
-export function PasswordForm({ name, guest, problem }: PasswordFormProps) {
+export function PasswordForm({ name, guest, uid, problem }: PasswordFormProps) {
   const problemOf = (field: AccountField) => problem?.field === field ? problem.message : undefined;
   return (
     <form class="sign-in-form" method="post" action="/api/session/password">
       <FormProblem problem={problem} />
+      {uid && <input type="hidden" name="uid" value={uid} />}
       {/* For password managers, which keep a password with a name. */}
       <input type="text" autocomplete="username" value={name} readOnly hidden />
       {!guest && (

@@ -128,6 +128,9 @@ export function accountProblem(query: Query): FormProblemText<AccountField> | un
     return { message: "That is not your present password", field: "current" };
   }
   if (code === "not_found") return { message: "That session has ended already" };
+  if (code === "unauthorized") {
+    return { message: "Somebody else was signed in on that page: nothing was changed" };
+  }
   const message = messageOf(code, query);
   return { message, ...(code === "weak_password" && { field: "password" }) };
 }
