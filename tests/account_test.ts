@@ -12,7 +12,10 @@ Deno.test("One's own data can be taken along, and then removed", async () => {
   }
   const headers = { cookie: alice.guest.cookie };
   const page = await fetch(`${server.http}/account`, { headers });
-  assert((await page.text()).includes(`action="/api/account/delete"`));
+  const drawn = await page.text();
+  assert(drawn.includes(`action="/api/account/delete"`));
+  // Both forms that change something say for whom they were drawn.
+  assertEquals(drawn.split(`name="uid" value="${alice.guest.uid}"`).length - 1, 2);
   const answer = await fetch(`${server.http}/api/export`, { headers });
   assertEquals(answer.headers.get("x-content-type-options"), "nosniff");
   const data = await answer.json();
