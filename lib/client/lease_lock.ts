@@ -89,8 +89,10 @@ class LeaseLock implements SendLock {
     const until = now + LEASE_MS;
     store.claimLease({ owner, now, until, force }, (got) => {
       if (cancel !== this.#cancel) return; // Given back meanwhile, or the next answer counts.
+      // Unnoticed, while nobody looked: what asked meanwhile was told no.
+      const ranOut = this.#said && !this.held;
       this.#until = got ? until : 0;
-      if (this.held === this.#said) return;
+      if (this.held === this.#said && !ranOut) return;
       this.#said = this.held;
       this.#changed();
     });
