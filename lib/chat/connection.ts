@@ -14,11 +14,11 @@ import type { RemovedMessage, Resumed } from "../store/store.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Hub } from "./hub.ts";
 import { PATIENCE } from "./limits.ts";
-import type { Listener, SocketSession } from "./listener.ts";
+import type { Listener, Mark, SocketSession } from "./listener.ts";
 import { conversationsPage, historyPage } from "./pages.ts";
 import type { Entering, Person } from "./presence.ts";
 import { Requests } from "./requests.ts";
-import { askMissed, resumeAnswer } from "./resume.ts";
+import { askMissed, type ResumeAnswer, resumeAnswer } from "./resume.ts";
 import { type Line, toLine } from "./run.ts";
 import { toDraft } from "./sending.ts";
 import { wireMessage } from "./states.ts";
@@ -33,6 +33,9 @@ const MAX_WAITING_LENGTH = 4 * 1024 * 1024;
 
 /** Unsent bytes above which hints are dropped. */
 const HINT_UNSENT_BYTES = 64 * 1024;
+
+/** What waits behind the answer to `resume`, above which no read mark waits with it. */
+const MAX_HELD_WITH_MARKS = 1_000;
 
 /** Conversations whose last `typing` is remembered. */
 const MAX_TYPING = 200;
@@ -77,7 +80,7 @@ export class Connection implements Listener {
   /** While resuming: what came in, and what is to go out behind the replay. */
   #arrived: string[] = [];
   #arrivedLength = 0;
-  #held: ((covered: ReadonlyMap<string, number>) => void)[] = [];
+  #held: ((answer: ResumeAnswer) => void)[] = [];
   /** Conversations that this client was told of, where it was not told of all. */
   #told: Set<string> | undefined;
 
@@ -174,19 +177,26 @@ export class Connection implements Listener {
     if (this.#state === "live") this.#outbox.push(line);
   }
 
-  hint(line: Line): void {
-    if (this.#state === "live" && this.#outbox.unsent < HINT_UNSENT_BYTES) this.#outbox.push(line);
+  hint(line: Line, mark?: Mark): void {
+    if (this.#state === "live") {
+      if (this.#outbox.unsent < HINT_UNSENT_BYTES) this.#outbox.push(line);
+    } else if (mark !== undefined && this.#held.length < MAX_HELD_WITH_MARKS) {
+      // Left out, it would be unknown here until the next welcome, which may be days away.
+      this.#hold(({ read }) => {
+        if (mark.seq > read(mark)) this.#outbox.push(line);
+      });
+    }
   }
 
   /** Writes a message now, or behind the replay unless that has it. */
   #give(conversation: string, seq: number, write: () => void): void {
     if (this.#state === "live") return write();
-    this.#hold((covered) => {
+    this.#hold(({ covered }) => {
       if (seq > (covered.get(conversation) ?? 0)) write();
     });
   }
 
-  #hold(write: (covered: ReadonlyMap<string, number>) => void): void {
+  #hold(write: (answer: ResumeAnswer) => void): void {
     if (this.#state !== "resuming") return;
     if (this.#held.length >= MAX_WAITING) this.end(CLOSES.too_slow);
     else this.#held.push(write);
@@ -274,7 +284,7 @@ export class Connection implements Listener {
       this.#state = "live";
       const held = this.#held;
       this.#held = [];
-      held.forEach((write) => write(answer.covered));
+      held.forEach((write) => write(answer));
       const arrived = this.#arrived;
       this.#arrived = [];
       this.#arrivedLength = 0;
@@ -336,15 +346,10 @@ export class Connection implements Listener {
     this.#hub.store.read(request).then((mark) => {
       if (mark === undefined) return this.#error("unknown_conversation");
       if (!mark.moved) return;
-      const line = toLine({
-        type: "read",
-        in: object.in,
-        name: this.#who.name,
-        uid: this.uid,
-        seq: mark.seq,
-      });
+      const moved: Mark = { in: object.in, uid: this.uid, seq: mark.seq };
+      const line = toLine({ type: "read", name: this.#who.name, ...moved });
       const people = mark.conversation.people ?? [{ uid: this.uid }];
-      for (const { uid } of people) this.#hub.each(uid, (other) => other.hint(line), this);
+      for (const { uid } of people) this.#hub.each(uid, (other) => other.hint(line, moved), this);
     }).catch((error) => this.#unavailable(error));
   }
 

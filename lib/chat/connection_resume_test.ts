@@ -257,3 +257,54 @@ Deno.test("Connection puts welcome and what was missed into one frame", async ()
   await client.ask({ type: "resume", epoch: chat.store.epoch, seen: { everyone: 0 } });
   assertEquals(client.peer.frames.map((frame) => splitFrame(frame).length), [2]);
 });
+
+Deno.test("Connection tells behind the answer of the marks that moved meanwhile, and not of those that it has", async () => {
+  await using chat = await TestChat.open();
+  const [alice, bob] = [await chat.sign("Alice"), await chat.join("Bob")];
+  const phone = await chat.join(alice);
+  const begun = await bob.ask(message("in public"), message("one", { to: "@Alice" }));
+  const [{ id }] = only(begun, "conversation");
+  await phone.ask(message("two", { to: "@Bob" }));
+  const session = chat.store.hold("session");
+  const desk = chat.open(alice);
+  desk.send({ type: "resume" });
+  await chat.settle();
+  const resume = chat.store.hold("resume");
+  session();
+  await chat.settle();
+  // The answer is made, and not there yet.
+  await phone.ask({ type: "read", in: "everyone", seq: 1 }, { type: "read", in: id, seq: 1 });
+  await bob.ask({ type: "read", in: id, seq: 2 }, { type: "typing", in: id });
+  resume();
+  const [welcome, ...rest] = await desk.got();
+  assert(welcome.type === "welcome");
+  const marks = welcome.conversations.map(({ read, theirs }) => [read, theirs]);
+  assertEquals(marks, [[0, undefined], [0, 0]]);
+  const name = "Alice";
+  const { uid } = alice;
+  assertEquals(rest, [
+    { type: "read", in: "everyone", name, uid, seq: 1 },
+    { type: "read", in: id, name, uid, seq: 1 },
+    { type: "read", in: id, name: "Bob", uid: bob.connection.uid, seq: 2 },
+  ]);
+});
+
+Deno.test("Connection tells of no mark behind the answer that is in it", async () => {
+  await using chat = await TestChat.open();
+  const [alice, bob] = [await chat.sign("Alice"), await chat.join("Bob")];
+  const phone = await chat.join(alice);
+  await bob.ask(message("in public"));
+  const read = chat.store.hold("read");
+  phone.send({ type: "read", in: "everyone", seq: 1 });
+  await chat.settle();
+  const resume = chat.store.hold("resume");
+  const desk = chat.open(alice);
+  desk.send({ type: "resume" });
+  await chat.settle();
+  read();
+  await chat.settle();
+  resume();
+  const [welcome, ...rest] = await desk.got();
+  assert(welcome.type === "welcome");
+  assertEquals([welcome.conversations[0].read, rest], [1, []]);
+});

@@ -4,6 +4,15 @@ import type { Delivery } from "./delivery.ts";
 import type { Member } from "./presence.ts";
 import type { Line } from "./run.ts";
 
+/** How far somebody read. */
+export interface Mark {
+  /** The conversation's id. */
+  readonly in: string;
+  /** Who. */
+  readonly uid: string;
+  readonly seq: number;
+}
+
 /** How long the sign-in of a connection lasts. */
 export interface SocketSession {
   /** The token's `jti`. */
@@ -26,8 +35,8 @@ export interface Listener extends Member {
   conversation(line: Line): void;
   /** Something that the next `welcome` tells as well: presence, heads. */
   notice(line: Line): void;
-  /** Something that a slow connection does without: typing, read marks. */
-  hint(line: Line): void;
+  /** Something that a slow connection does without: typing, and read marks, of which the next `welcome` tells as well. */
+  hint(line: Line, mark?: Mark): void;
   /** Takes the connection out of the hub and closes it. */
   end(row: CloseRow): void;
 }

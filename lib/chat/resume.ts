@@ -2,6 +2,7 @@ import { MAX_CONVERSATIONS } from "../protocol/limits.ts";
 import type { User } from "../protocol/server_objects.ts";
 import type { Resumed } from "../store/store.ts";
 import type { Hub } from "./hub.ts";
+import type { Mark } from "./listener.ts";
 import type { Entering } from "./presence.ts";
 import { type Line, toLine } from "./run.ts";
 import { conversationState, participantUser, partner, wireMessage } from "./states.ts";
@@ -12,6 +13,8 @@ export interface ResumeAnswer {
   readonly lines: readonly Line[];
   /** By conversation, the `seq` up to which the answer speaks: what was committed meanwhile and lies above follows. */
   readonly covered: ReadonlyMap<string, number>;
+  /** How far somebody has read, by what `welcome` says: what moved meanwhile follows. */
+  readonly read: (mark: Mark) => number;
   /** The conversations that `welcome` listed, where there are more; otherwise nothing, for all were. */
   readonly told: Set<string> | undefined;
 }
@@ -69,7 +72,12 @@ export function resumeAnswer(
     lines.push(toLine({ type: "message", ...wireMessage(message) }));
     covered.set(message.in, Math.max(covered.get(message.in) ?? 0, message.seq));
   }
-  return { lines, covered, told: more ? new Set(covered.keys()) : undefined };
+  const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]));
+  const read = ({ in: id, uid: reader }: Mark) => {
+    const listed = byId.get(id);
+    return (reader === uid ? listed?.read : listed && partner(listed, uid)?.read) ?? 0;
+  };
+  return { lines, covered, read, told: more ? new Set(covered.keys()) : undefined };
 }
 
 /** Whom the list of users begins with: oneself, and the people of one's conversations. */
