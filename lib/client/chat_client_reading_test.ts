@@ -57,6 +57,22 @@ Deno.test("A read that was due when the connection broke is told on the next one
   assertEquals(session.sent("read"), [{ type: "read", in: "everyone", seq: 2 }]);
 });
 
+Deno.test("A read that was due when the connection broke is told also where the chat is listed further down", () => {
+  const session = FakeSession.joined({ conversations: [everyone(), withBob()] });
+  session.client.open(BOB.uid);
+  session.receive(message(1, { in: "k7" }));
+  session.receive(message(2, { in: "k7" }));
+  assertEquals(session.sent("read"), [{ type: "read", in: "k7", seq: 1 }]);
+  session.client.open("everyone");
+  session.rejoin({ conversations: [everyone()], more: true });
+  session.receive({
+    type: "conversations",
+    conversations: [withBob({ last: 2, read: 1 })],
+    more: false,
+  });
+  assertEquals(session.sent("read"), [{ type: "read", in: "k7", seq: 2 }]);
+});
+
 Deno.test("unread counts others' messages alone, and is an upper bound where nothing is loaded", () => {
   const session = FakeSession.joined({
     conversations: [everyone(), withBob({ last: 7, read: 5 })],

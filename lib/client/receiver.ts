@@ -74,7 +74,7 @@ export class Receiver {
       case "conversation":
         return void this.#describe(object);
       case "conversations":
-        object.conversations.forEach((state) => this.#describe(state));
+        object.conversations.forEach((state) => this.#list(state));
         return this.#listMore(object);
       case "message":
         return this.#message(object);
@@ -125,7 +125,7 @@ export class Receiver {
   }
 
   #welcome(welcome: ServerObjectOf<"welcome">): void {
-    const { me, chats, people, readMarks, catchUp } = this.#options;
+    const { me, chats, people, catchUp } = this.#options;
     if (welcome.you.uid !== this.#me) return this.#options.foreign();
     me.value = welcome.you;
     const replaced = this.#epoch !== undefined && this.#epoch !== welcome.epoch;
@@ -137,10 +137,7 @@ export class Receiver {
       chats.forget();
       people.clear();
     }
-    for (const state of welcome.conversations) {
-      const chat = this.#describe(state);
-      if (chat && chat.read > state.read) readMarks.tell(state.id, chat.read);
-    }
+    for (const state of welcome.conversations) this.#list(state);
     people.replace(welcome.users, welcome.online);
     if (drop) chats.prune((chat) => this.#needed(chat));
     if (fresh) {
@@ -157,6 +154,12 @@ export class Receiver {
     const { outbox, people } = this.#options;
     return outbox.items(chat.key).length > 0 || chat.draft.peek() !== "" ||
       people.get(chat.key) !== undefined;
+  }
+
+  /** A conversation in the list of all, which says how far one has read by what the server knows. */
+  #list(state: ConversationState): void {
+    const chat = this.#describe(state);
+    if (chat && chat.read > state.read) this.#options.readMarks.tell(state.id, chat.read);
   }
 
   #describe(state: ConversationState): Chat | undefined {
