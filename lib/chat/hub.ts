@@ -398,12 +398,22 @@ export class Hub {
         const ended = await this.store.endedSessions(ids.slice(from, from + MAX_LOOKED_UP));
         for (const id of ended) this.sessionEnded(id, sessions.get(id) ?? "");
       }
+      await this.#endRemovedGuests();
       this.#owesLook = false;
     } catch (error) {
       // Closed before the hub, when the server stops: nobody is looked after any more.
       if (!(error instanceof StoreError && error.problem === "closed")) throw error;
     } finally {
       this.#looking = false;
+    }
+  }
+
+  /** Guests of plain-text mode have no session that could end. */
+  async #endRemovedGuests(): Promise<void> {
+    const guests = [...this.presence.all()].filter(({ kind }) => kind === "plain");
+    for (const { uid, connections } of guests) {
+      if ((await this.store.account(uid))?.ended === false) continue;
+      for (const listener of [...connections]) listener.end(CLOSES.session);
     }
   }
 

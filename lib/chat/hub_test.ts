@@ -53,6 +53,16 @@ Deno.test("Hub closes within a second what depends on a session that another pro
   assertEquals([ended.peer.code, other.peer.code], [4401, undefined]);
 });
 
+Deno.test("Hub closes within a second a guest of plain-text mode whom another process removed", async () => {
+  await using chat = await TestChat.open();
+  const [bob, carol] = [await chat.enter("Bob"), await chat.enter("Carol")];
+  await chat.store.deleteAccount(bob.connection.uid);
+  chat.store.changedElsewhere = () => Promise.resolve(true);
+  await chat.pass(1_000);
+  assertEquals([bob.peer.code, carol.peer.code], [4401, undefined]);
+  assertEquals(chat.errors, []);
+});
+
 Deno.test("Hub looks again for sessions that ended elsewhere where the store did not answer", async () => {
   await using chat = await TestChat.open();
   const alice = await chat.sign("Alice");
