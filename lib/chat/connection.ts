@@ -265,7 +265,8 @@ export class Connection implements Listener {
     // The hub closes what hangs on a session that ends, but knows this connection only from here on.
     store.session(this.session.id).then((found): Promise<Resumed> | undefined => {
       if (this.#state !== "resuming") return;
-      if (found?.account.uid !== this.uid) {
+      const ended = this.#hub.hasEnded(this.session.id, this.uid);
+      if (ended || found?.account.uid !== this.uid) {
         this.end(CLOSES.session);
         return;
       }

@@ -308,3 +308,23 @@ Deno.test("Connection tells of no mark behind the answer that is in it", async (
   assert(welcome.type === "welcome");
   assertEquals([welcome.conversations[0].read, rest], [1, []]);
 });
+
+Deno.test("Connection is closed with 4401 where its session or its person ended while the store was asked for it", async () => {
+  for (const what of ["session", "guest", "account"] as const) {
+    await using chat = await TestChat.open();
+    const alice = await chat.sign("Alice");
+    const answer = chat.store.hold("session");
+    const client = chat.open(alice);
+    client.send({ type: "resume" });
+    await chat.settle();
+    if (what === "guest") await chat.hub.endGuest(alice.uid);
+    else if (what === "account") await chat.hub.deleteAccount(alice.uid);
+    else {
+      await chat.store.endSession(alice.session.id);
+      chat.hub.sessionEnded(alice.session.id, alice.uid);
+    }
+    answer();
+    assertEquals(await client.got(), []);
+    assertEquals([client.peer.code, chat.hub.presence.count], [4401, 0]);
+  }
+});

@@ -10,6 +10,7 @@ import {
 } from "../store/store.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { Delivery } from "./delivery.ts";
+import { EndedLately } from "./ended_lately.ts";
 import { type ChatLimits, DEFAULT_LIMITS } from "./limits.ts";
 import type { Listener } from "./listener.ts";
 import { type Entering, type Person, Presence } from "./presence.ts";
@@ -67,6 +68,7 @@ export class Hub {
   readonly turns: Turns;
   readonly presence: Presence<Listener>;
   readonly tidying: Tidying;
+  readonly #endedLately: EndedLately;
   readonly #onError: (error: unknown) => void;
   readonly #moved = new Map<string, { conversation: Conversation; seq: number }>();
   readonly #cancels: (() => void)[] = [];
@@ -88,6 +90,7 @@ export class Hub {
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#onError = options.onError ?? (() => {});
     this.turns = new Turns(this.clock);
+    this.#endedLately = new EndedLately(this.clock);
     this.presence = new Presence(this.clock, this.limits, {
       toAll: (object, except) => this.#toAll(object, except),
       toPartners: (object, person, options) => {
@@ -189,9 +192,20 @@ export class Hub {
    * @param uid Whose it was.
    */
   sessionEnded(id: string, uid: string): void {
+    this.#endedLately.add(id);
     for (const listener of [...this.presence.get(uid)?.connections ?? []]) {
       if (listener.session?.id === id) listener.end(CLOSES.session);
     }
+  }
+
+  /**
+   * Whether a sign-in ended a moment ago: what the store said before that is no reason to let anybody in.
+   *
+   * @param id The session's id.
+   * @param uid Whose it was.
+   */
+  hasEnded(id: string, uid: string): boolean {
+    return this.#endedLately.has(id) || this.#endedLately.has(uid);
   }
 
   /**
@@ -322,6 +336,7 @@ export class Hub {
   }
 
   #ended(guest: EndedGuest): void {
+    this.#endedLately.add(guest.uid);
     for (const listener of [...this.presence.get(guest.uid)?.connections ?? []]) {
       listener.end(CLOSES.session);
     }
