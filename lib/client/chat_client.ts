@@ -267,7 +267,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     }
   }
 
-  /** The session is over: what was read goes, and what only a guest who has ended could have sent. */
+  /**
+   * The session is over: what was read goes, from the screen too, before which somebody else may sit now, and what only a guest
+   * who has ended could have sent.
+   */
   function signedOut(): void {
     if (left) return;
     left = true;
@@ -275,6 +278,10 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       keeper.seal();
       cache.seal();
       if (me.peek().guest) outbox.end();
+      chats.forget();
+      people.clear();
+      people.setCount(0);
+      chats.prune(({ key }) => outbox.items(key).length > 0);
     });
     storage.clear({ items: me.peek().guest }, () => {});
   }

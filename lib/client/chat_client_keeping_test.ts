@@ -297,7 +297,7 @@ for (const me of [GUEST, MEMBER]) {
     clock.advance(60_000);
     assertEquals(browser.chats.size, 0);
     assertEquals(browser.items.size, me.guest ? 0 : 1);
-    assertEquals(alice.shown(), ["1:text 1", me.guest ? "!hi" : "…hi"]);
+    assertEquals(alice.shown(), [me.guest ? "!hi" : "…hi"]);
     assertEquals(alice.client.waiting.value.unkept, me.guest ? 1 : 0);
   });
 }
@@ -383,3 +383,32 @@ Deno.test("A tab that sleeps with the lock in hand is followed after 2 s, and no
   assert(two.texts.includes("b"));
   assert(!one.texts.includes("b"));
 });
+
+for (const how of ["ended", "is somebody else's now"]) {
+  Deno.test(`Where the session ${how}, nothing of what was read stays on the screen`, () => {
+    const { clock, open } = setup();
+    const conversations = [everyone({ last: 1 }), withBob({ last: 1 })];
+    const alice = open().join({ conversations });
+    alice.receive(message(1), message(1, { in: "k7" }));
+    alice.client.openPerson("p3", { uid: "p3", name: "Carol", guest: true, online: false });
+    alice.client.send("to Carol");
+    alice.client.open(BOB.uid);
+    const { socket } = alice.transport;
+    if (how === "ended") socket.events.close(4401);
+    else {
+      socket.events.close(1006);
+      clock.advance(10_000);
+      alice.welcome({ you: { uid: "p9", name: "Mallory", guest: true } });
+    }
+    clock.advance(DELAY_MS);
+    const { chats, active, online, onlineCount, status } = alice.client;
+    assertEquals(status.value, { kind: "stopped", reason: "signed_out" });
+    assertEquals(active.value.key, "everyone");
+    // A member's own text, which waits for the next sign-in, and whom it is for.
+    assertEquals(chats.value.map(({ key }) => [key, alice.shown(key)]), [
+      ["everyone", []],
+      ["p3", ["…to Carol"]],
+    ]);
+    assertEquals([online.value, onlineCount.value], [[], 0]);
+  });
+}
