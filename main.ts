@@ -14,6 +14,7 @@ import { openServices } from "./lib/edge/open_services.ts";
 import { requestPlace } from "./lib/edge/origin.ts";
 import type { Services } from "./lib/edge/services.ts";
 import { pageInfo, type State } from "./lib/edge/state.ts";
+import { onStopSignals } from "./lib/edge/stop_signals.ts";
 import { readTlsPair, TlsError, watchTlsPair } from "./lib/edge/tls.ts";
 import { isUpgrade } from "./lib/edge/upgrade.ts";
 import { StoreError } from "./lib/store/store.ts";
@@ -131,14 +132,10 @@ function announce({ host, tls }: Settings, port: number): void {
 
 /** Drains on the first signal, and ends at once on the second. */
 function stopOnSignal(parts: Services, server: Listening): void {
-  const stop = () => {
-    if (parts.draining) Deno.exit(1);
-    drain(parts, { server, onError: log }).finally(() => Deno.exit(0));
-  };
-  const signals: Deno.Signal[] = Deno.build.os === "windows"
-    ? ["SIGINT", "SIGBREAK"]
-    : ["SIGINT", "SIGTERM"];
-  for (const signal of signals) Deno.addSignalListener(signal, stop);
+  onStopSignals({
+    first: () => drain(parts, { server, onError: log }).finally(() => Deno.exit(0)),
+    again: () => Deno.exit(1),
+  });
 }
 
 /** Says in one line why there is no start. */
