@@ -93,7 +93,6 @@ async function start(): Promise<void> {
   const { host, port } = settings;
   const server = listen({ host, port, tls, handler: page.default.fetch });
   const parts = await services(settings);
-  parts.port = server.port;
   if (settings.tls && tls) {
     parts.selfSigned = tls.selfSigned;
     watchTlsPair(settings.tls, {

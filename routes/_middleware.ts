@@ -16,7 +16,7 @@ export default define.middleware(async (ctx) => {
   if (ANONYMOUS.has(pathname)) return ctx.next();
   const foreign = checkHost(place, services.origins);
   if (foreign !== undefined) return problem(foreign);
-  const token = requestToken(ctx.req.headers, scopeOf({ services, place }));
+  const token = requestToken(ctx.req.headers, scopeOf(place));
   try {
     ctx.state.signedIn = token === undefined ? undefined : await services.sessions.verify(token);
   } catch (error) {

@@ -2,7 +2,7 @@ import { deleteCookie, setCookie } from "@std/http/cookie";
 
 /** Where a session's cookie is valid. */
 export interface CookieScope {
-  /** The port: cookies do not tell ports apart, so the name does. */
+  /** The port of the address in the browser: cookies do not tell ports apart, so the name does. */
   readonly port: number;
   /** Whether the page is served over https. */
   readonly secure: boolean;

@@ -72,6 +72,6 @@ async function deleteNow(context: SessionContext, exchange: Exchange): Promise<R
   }
   await services.hub.deleteAccount(account.uid);
   const headers = new Headers();
-  deleteSessionCookie(headers, scopeOf({ services, place }));
+  deleteSessionCookie(headers, scopeOf(place));
   return exchange.form ? seeOther("/?done=deleted", headers) : done(headers);
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import * as v from "valibot";
-import { setSessionCookie } from "../auth/cookie.ts";
+import { type CookieScope, setSessionCookie } from "../auth/cookie.ts";
 import { OverloadedError } from "../auth/hashing.ts";
 import type { SignedIn, SignedSession } from "../auth/sessions.ts";
 import type { HttpErrorCode } from "../protocol/codes.ts";
@@ -153,20 +153,22 @@ export function toMe({ uid, name, kind }: Account): Me {
   return { uid, name, guest: kind !== "member" };
 }
 
-/** Where this server's cookie is valid. */
-export function scopeOf(
-  { services, place }: { services: Services; place: RequestPlace },
-): { port: number; secure: boolean } {
-  return { port: services.port, secure: place.url.protocol === "https:" };
+/**
+ * Where this chat's cookie is valid. By the port that the browser knows, not by the one that is listened on: all servers of a
+ * chat behind one address take the same cookie.
+ */
+export function scopeOf({ url }: RequestPlace): CookieScope {
+  const secure = url.protocol === "https:";
+  return { port: Number(url.port) || (secure ? 443 : 80), secure };
 }
 
 /** Adds the cookie of a session to an answer. */
 export function setCookieOf(
   headers: Headers,
-  { signed, ...at }: { signed: SignedSession; services: Services; place: RequestPlace },
+  { signed, place }: { signed: SignedSession; place: RequestPlace },
 ): void {
   const { token, session } = signed;
-  setSessionCookie(headers, { token, expiresAt: session.expiresAt, scope: scopeOf(at) });
+  setSessionCookie(headers, { token, expiresAt: session.expiresAt, scope: scopeOf(place) });
 }
 
 /** Ends a session; a guest ends with it. */

@@ -65,7 +65,6 @@ export async function openServices(
     },
     memory: new MemoryWatch({ limit: settings.memoryMb * 1_048_576, onChange: onError }),
     selfSigned: false,
-    port: settings.port,
     draining: false,
   };
 }

@@ -70,7 +70,7 @@ async function endNow(
   const headers = new Headers();
   await leaveSession(services, { account, session: { id } });
   const current = id === signedIn.session.id;
-  if (current) deleteSessionCookie(headers, scopeOf({ services, place }));
+  if (current) deleteSessionCookie(headers, scopeOf(place));
   if (!exchange.form) return done(headers);
   return seeOther(current ? "/" : `${PAGE}?done=session`, headers);
 }

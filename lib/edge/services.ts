@@ -32,8 +32,6 @@ export interface Services {
   readonly memory: { readonly tight: boolean };
   /** Whether the certificate is one that browsers warn of: they must not be told to insist on https. */
   selfSigned: boolean;
-  /** The port that is listened on. */
-  port: number;
   /** Set while the server stops: nobody is let in any more. */
   draining: boolean;
 }

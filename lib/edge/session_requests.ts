@@ -79,7 +79,7 @@ async function joinNow(context: SessionContext, exchange: Exchange): Promise<Res
   const headers = new Headers();
   if (joined.signed !== undefined) {
     if (signedIn !== undefined) await leaveFor(joined.signed.session, { services, signedIn });
-    setCookieOf(headers, { signed: joined.signed, services, place });
+    setCookieOf(headers, { signed: joined.signed, place });
   }
   if (exchange.form) return seeOther("/", headers);
   const status = joined.signed === undefined ? 200 : 201;
@@ -102,7 +102,7 @@ async function leaveNow(context: SessionContext, exchange: Exchange): Promise<Re
   }
   if (signedIn !== undefined) await leaveSession(services, signedIn);
   const headers = new Headers();
-  deleteSessionCookie(headers, scopeOf({ services, place }));
+  deleteSessionCookie(headers, scopeOf(place));
   return exchange.form ? seeOther("/", headers) : done(headers);
 }
 
@@ -116,7 +116,7 @@ async function renew(
   if (signed === undefined) return;
   const { id, uid, expiresAt } = signed.session;
   services.hub.sessionRenewed(id, { uid, expiresAt });
-  setCookieOf(headers, { signed, services, place });
+  setCookieOf(headers, { signed, place });
 }
 
 /** Ends the session that was there before another name was joined; where that fails, nobody has joined. */

@@ -49,7 +49,6 @@ export async function testServices(variables: Record<string, string> = {}): Prom
     origins: { origins: settings.origins, hosts: ["laptop"], trustProxy: settings.trustProxy },
     memory: { tight: false },
     selfSigned: false,
-    port: 6789,
     draining: false,
     [Symbol.asyncDispose]: () => chat[Symbol.asyncDispose](),
   };

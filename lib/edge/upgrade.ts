@@ -106,7 +106,7 @@ function whoIs(
   request: Request,
   { services, place }: UpgradeOptions,
 ): Promise<SignedIn | undefined> {
-  const token = requestToken(request.headers, scopeOf({ services, place }));
+  const token = requestToken(request.headers, scopeOf(place));
   return token === undefined ? Promise.resolve(undefined) : services.sessions.verify(token);
 }
 
