@@ -3,13 +3,19 @@
  *
  * @module
  */
-import { App, csp, staticFiles } from "fresh";
+import { App, csp, HttpError, staticFiles } from "fresh";
 import { problem } from "./lib/edge/answers.ts";
 import { readSettings, SettingError, type Settings } from "./lib/config/settings.ts";
 import { drain } from "./lib/edge/drain.ts";
 import { secured } from "./lib/edge/headers.ts";
 import { listen, type Listening } from "./lib/edge/listen.ts";
 import { log } from "./lib/edge/log.ts";
+import {
+  asksForPage,
+  HOW_TO_ATTACH,
+  missesDatabase,
+  withoutDatabase,
+} from "./lib/edge/missing_database.ts";
 import { openServices } from "./lib/edge/open_services.ts";
 import { requestPlace } from "./lib/edge/origin.ts";
 import type { Services } from "./lib/edge/services.ts";
@@ -22,17 +28,23 @@ import { StoreError } from "./lib/store/store.ts";
 /** Milliseconds for which a request waits for a database that does not answer yet. */
 const PATIENCE_MS = 2_000;
 
+let known: Settings | undefined;
 let opening: Promise<Services> | undefined;
 let opened: Services | undefined;
 
-/** The parts of this process, opened by whoever asks first; after a failure, anew by whoever asks next. */
-function services(settings?: Settings): Promise<Services> {
-  return opening ??= open(settings ?? readSettings(Deno.env));
+/** The operator's settings, read and checked by whoever asks first. */
+function settings(): Settings {
+  return known ??= readSettings(Deno.env);
 }
 
-async function open(settings: Settings): Promise<Services> {
+/** The parts of this process, opened by whoever asks first; after a failure, anew by whoever asks next. */
+function services(): Promise<Services> {
+  return opening ??= open();
+}
+
+async function open(): Promise<Services> {
   try {
-    return opened = await openServices(settings, { onError: log, hostname: Deno.hostname() });
+    return opened = await openServices(settings(), { onError: log, hostname: Deno.hostname() });
   } catch (error) {
     opening = undefined;
     throw error;
@@ -61,41 +73,53 @@ const pagePolicy = csp<State>({ useNonce: true });
 /** The application: static files, and the routes of `routes/`. */
 export const app = new App<State>()
   .use(async (ctx) => {
-    const parts = opened ?? await servicesFor(ctx.url);
-    if (parts === undefined) {
-      const waiting = problem("unavailable", { message: "The database does not answer" });
-      return secured(waiting, { url: ctx.url, selfSigned: true });
-    }
+    const { trustProxy, deploy } = settings();
     const { remoteAddr } = ctx.info;
-    ctx.state.services = parts;
     ctx.state.place = requestPlace(ctx.req, {
       address: "hostname" in remoteAddr ? remoteAddr.hostname : "",
-      trustProxy: parts.settings.trustProxy,
+      trustProxy,
+      deploy,
     });
-    ctx.state.page = pageInfo(parts.settings);
     const { url } = ctx.state.place;
-    return secured(await ctx.next(), { url, selfSigned: parts.selfSigned });
+    // Browsers are not told to insist on https before it is known whether they would be let in by it.
+    return secured(await ctx.next(), { url, selfSigned: opened?.selfSigned ?? true });
   })
   // An upgrade has no page, and Deno 2.5 lets nobody add headers to it.
   .use((ctx) => isUpgrade(ctx.req) ? ctx.next() : pagePolicy(ctx))
   .use(staticFiles())
+  .use(async (ctx) => {
+    if (missesDatabase(settings())) return withoutDatabase(ctx.req);
+    const parts = opened ?? await servicesFor(ctx.url);
+    if (parts === undefined) {
+      if (asksForPage(ctx.req)) throw new HttpError(503);
+      return problem("unavailable", { message: "The database does not answer" });
+    }
+    ctx.state.services = parts;
+    ctx.state.page = pageInfo(parts.settings);
+    return await ctx.next();
+  })
   .fsRoutes();
 
 /** Serves until a signal comes. */
 async function start(): Promise<void> {
-  const settings = readSettings(Deno.env);
-  const tls = settings.tls && readTlsPair(settings.tls);
+  const { host, port, tls: files, database } = settings();
+  const tls = files && readTlsPair(files);
+  const chat = !missesDatabase(settings());
   // With a database that may be away, whoever watches over the process is answered meanwhile.
-  if (settings.database === undefined) await services(settings);
+  if (chat && database === undefined) await services();
   const page: { default: { fetch: Deno.ServeHandler } } = await import(
     new URL("./_fresh/server.js", import.meta.url).href
   );
-  const { host, port } = settings;
   const server = listen({ host, port, tls, handler: page.default.fetch });
-  const parts = await services(settings);
-  if (settings.tls && tls) {
+  if (!chat) {
+    console.error(HOW_TO_ATTACH);
+    console.log(`The page on port ${server.port} says so as well`);
+    return;
+  }
+  const parts = await services();
+  if (files && tls) {
     parts.selfSigned = tls.selfSigned;
-    watchTlsPair(settings.tls, {
+    watchTlsPair(files, {
       pair: tls,
       onChange: (renewed) => {
         parts.selfSigned = renewed.selfSigned;
@@ -108,25 +132,36 @@ async function start(): Promise<void> {
       onError: log,
     });
   }
-  announce(settings, server.port);
+  announce(settings(), server.port);
   stopOnSignal(parts, server);
 }
 
-/** The two lines that a start ends with, and before them who can reach it. */
-function announce({ host, tls }: Settings, port: number): void {
+/** The lines that a start ends with: who can reach it, and where. */
+function announce(settings: Settings, port: number): void {
+  const { host, tls } = settings;
   const loopback = ["127.0.0.1", "::1", "localhost"].includes(host);
   const every = ["0.0.0.0", "::"].includes(host);
   const name = loopback || every ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  if (loopback) {
-    console.log("Only this machine can connect: start with HOST=0.0.0.0 to let others in");
-  } else if (!tls) {
-    console.log(
-      "Others can connect, and what they write can be read on the way: see docs/security.md",
-    );
-  }
   const secure = tls ? "s" : "";
-  console.log(`Open http${secure}://${name}:${port} in a browser`);
+  if (settings.deploy) announceDeploy(settings);
+  else {
+    if (loopback) {
+      console.log("Only this machine can connect: start with HOST=0.0.0.0 to let others in");
+    } else if (!tls) {
+      console.log(
+        "Others can connect, and what they write can be read on the way: see docs/security.md",
+      );
+    }
+    console.log(`Open http${secure}://${name}:${port} in a browser`);
+  }
   console.log(`Private chat server running on ws${secure}://${name}:${port}`);
+}
+
+function announceDeploy({ database }: Settings): void {
+  if (database === undefined) {
+    console.log("Nothing is kept, and each server is a chat of its own: CHAT_DATA is :memory:");
+  }
+  console.log("Open the address of the app on Deno Deploy in a browser");
 }
 
 /** Drains on the first signal, and ends at once on the second. */

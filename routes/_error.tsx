@@ -1,7 +1,9 @@
 import { HttpError, page } from "fresh";
 import { setSecurityHeaders } from "../lib/edge/headers.ts";
 import { log } from "../lib/edge/log.ts";
+import { MissingDatabaseError } from "../lib/edge/missing_database.ts";
 import { define, type State } from "../lib/edge/state.ts";
+import { AttachDatabase } from "../lib/ui/AttachDatabase.tsx";
 import { Brand } from "../lib/ui/Brand.tsx";
 
 /** What is said of an error: what it means for the person, nothing of what happened inside. */
@@ -21,13 +23,13 @@ const OTHER = ["Something went wrong", "It is not your fault. Try again in a mom
 /** This page stands outside of all middlewares, so it sets their headers itself. */
 export const handler = define.handlers((ctx) => {
   const headers = new Headers({ "cache-control": "no-store" });
-  // An error may come before anything is known of the request.
+  // An error may come before anything is known of the request, and of the certificate.
   const { place, services }: Partial<State> = ctx.state;
   const { url } = place ?? ctx;
-  setSecurityHeaders(headers, { url, selfSigned: services?.selfSigned ?? false });
+  setSecurityHeaders(headers, { url, selfSigned: services?.selfSigned ?? true });
   const status = statusOf(ctx.error);
-  // The page tells nothing of what happened, and nobody else would write it down.
-  if (status >= 500) log(ctx.error);
+  // The page tells nothing of what happened, and nobody else would write it down; who says 503 has done so.
+  if (status >= 500 && status !== 503) log(ctx.error);
   return page(undefined, { status, headers });
 });
 
@@ -37,17 +39,26 @@ function statusOf(error: unknown): number {
 
 /** Every page that could not be shown. */
 export default define.page(function ErrorPage({ error }) {
-  const status = statusOf(error);
-  const [title, text] = TEXTS[status] ?? OTHER;
   return (
     <main class="sign-in">
       <div class="sign-in-card">
         <Brand />
-        <h2>{title}</h2>
-        <p class="sign-in-lead">{text}</p>
-        <a class="button is-primary" href="/">To the chat</a>
-        <p class="field-hint">Error {status}</p>
+        {error instanceof MissingDatabaseError
+          ? <AttachDatabase />
+          : <Explanation status={statusOf(error)} />}
       </div>
     </main>
   );
 });
+
+function Explanation({ status }: { status: number }) {
+  const [title, text] = TEXTS[status] ?? OTHER;
+  return (
+    <>
+      <h2>{title}</h2>
+      <p class="sign-in-lead">{text}</p>
+      <a class="button is-primary" href="/">To the chat</a>
+      <p class="field-hint">Error {status}</p>
+    </>
+  );
+}

@@ -20,6 +20,8 @@ export interface Settings {
   readonly data: string;
   /** `CHAT_SYNC`: whether a commit outlives a power cut (`full`) or a crash of the process alone (`normal`). */
   readonly sync: "full" | "normal";
+  /** `DENO_DEPLOY`: whether Deno Deploy runs it, which ends TLS in front, and has many instances and no disk to keep. */
+  readonly deploy: boolean;
   /** PostgreSQL, for several instances; absent: SQLite. */
   readonly database: DatabaseSettings | undefined;
   /** `CHAT_SECRET`: signs sessions; absent: made once and kept in the store. */
@@ -64,6 +66,9 @@ export interface Environment {
   get(name: string): string | undefined;
 }
 
+/** Well below the 768 MB at which Deno Deploy ends an instance unless it is told otherwise. */
+const DEPLOY_MEMORY_MB = "512";
+
 /** Fewest bytes of a secret: as many as the hash of HS256 has (RFC 7518, 3.2). */
 const MIN_SECRET_BYTES = 32;
 
@@ -77,6 +82,7 @@ const MIN_SECRET_BYTES = 32;
 export function readSettings(env: Environment): Settings {
   // A variable that is set to nothing counts as not set, as in most programs.
   const read = (name: string) => env.get(name)?.trim() || undefined;
+  const deploy = ["true", "1"].includes(read("DENO_DEPLOY") ?? "");
   const join = oneOf("CHAT_JOIN", read("CHAT_JOIN") ?? "open", ["open", "code", "closed"]);
   const joinCode = read("CHAT_JOIN_CODE");
   if (join === "code" && joinCode === undefined) {
@@ -84,9 +90,10 @@ export function readSettings(env: Environment): Settings {
   }
   return {
     port: integer("PORT", read("PORT") ?? "6789", { min: 0, max: 65_535 }),
-    host: host(read("HOST") ?? "127.0.0.1"),
+    host: host(read("HOST") ?? (deploy ? "0.0.0.0" : "127.0.0.1")),
     data: read("CHAT_DATA") ?? "./data",
     sync: oneOf("CHAT_SYNC", read("CHAT_SYNC") ?? "full", ["full", "normal"]),
+    deploy,
     database: database(env, read),
     secret: secret(read("CHAT_SECRET")),
     origins: origins(read("CHAT_ORIGINS")),
@@ -109,7 +116,10 @@ export function readSettings(env: Environment): Settings {
     ),
     signInsPerMinute: limit("CHAT_SIGN_INS_PER_MINUTE", read("CHAT_SIGN_INS_PER_MINUTE") ?? "30"),
     keepDays: limit("CHAT_KEEP_DAYS", read("CHAT_KEEP_DAYS") ?? "0"),
-    memoryMb: limit("CHAT_MEMORY_MB", read("CHAT_MEMORY_MB") ?? "1024"),
+    memoryMb: limit(
+      "CHAT_MEMORY_MB",
+      read("CHAT_MEMORY_MB") ?? (deploy ? DEPLOY_MEMORY_MB : "1024"),
+    ),
     tls: tls(read("TLS_CERT"), read("TLS_KEY")),
     trustProxy: onOff("TRUST_PROXY", read("TRUST_PROXY") ?? "off"),
   };

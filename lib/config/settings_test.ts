@@ -11,6 +11,7 @@ Deno.test("readSettings() without variables gives the defaults", () => {
     host: "127.0.0.1",
     data: "./data",
     sync: "full",
+    deploy: false,
     database: undefined,
     secret: undefined,
     origins: [],
@@ -58,6 +59,7 @@ Deno.test("readSettings() reads each variable", () => {
     host: "0.0.0.0",
     data: "/var/chat",
     sync: "normal",
+    deploy: false,
     database: undefined,
     secret: "s".repeat(32),
     origins: ["https://a.example", "http://b.example:8080", "null", "https://c.example"],
@@ -79,6 +81,16 @@ Deno.test("readSettings() reads each variable", () => {
 
 Deno.test("readSettings() takes a variable that is set to nothing for one that is not set", () => {
   assertEquals(read({ PORT: "", CHAT_GUESTS: "  ", DATABASE_URL: "" }), read());
+});
+
+Deno.test("readSettings() knows Deno Deploy, where all may connect and memory is short", () => {
+  for (const DENO_DEPLOY of ["true", "1"]) {
+    const { deploy, host, memoryMb } = read({ DENO_DEPLOY });
+    assertEquals([deploy, host, memoryMb], [true, "0.0.0.0", 512]);
+  }
+  const own = read({ DENO_DEPLOY: "1", HOST: "::", CHAT_MEMORY_MB: "3000" });
+  assertEquals([own.host, own.memoryMb], ["::", 3_000]);
+  assertEquals(read({ DENO_DEPLOY: "0" }), read());
 });
 
 Deno.test("readSettings() stops at a bad value with one line that names the variable", () => {

@@ -23,7 +23,7 @@ export interface ListenOptions {
 
 /** A server that listens. */
 export interface Listening {
-  /** The port, also where the system chose it. */
+  /** The port, also where the system chose it; the wanted one where the host chose a way that has none, as Deno Deploy may. */
   readonly port: number;
   /**
    * Serves under another certificate from now on. Deno cannot change it in place: the port is given up and taken again
@@ -42,7 +42,8 @@ export interface Listening {
  */
 export function listen(options: ListenOptions): Listening {
   let server = serve(options, options);
-  const { port } = server.addr;
+  const addr: Deno.Addr = server.addr;
+  const port = "hostname" in addr ? addr.port : options.port;
   return {
     port,
     async renew(tls) {

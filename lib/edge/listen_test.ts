@@ -34,6 +34,24 @@ Deno.test("listen() serves on a port that the system chose, until shutdown()", a
   assertEquals(await fetch(url).then(() => true, () => false), false);
 });
 
+Deno.test("listen() names the wanted port where the host has it listen elsewhere", async () => {
+  if (Deno.build.os === "windows") return;
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/socket`;
+  const program = `
+    import { listen } from ${JSON.stringify(import.meta.resolve("./listen.ts"))};
+    const server = listen({ host: "127.0.0.1", port: 6789, handler: () => new Response("hello") });
+    console.log(server.port);
+    await server.shutdown();`;
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "data:application/typescript," + encodeURIComponent(program)],
+    // By this variable, hosts have a program listen where they want it.
+    env: { DENO_SERVE_ADDRESS: `unix:${path}` },
+  }).output();
+  assertEquals(new TextDecoder().decode(stdout), "6789\n");
+  await Deno.remove(folder, { recursive: true });
+});
+
 Deno.test("listen() refuses a Host that is none before any route sees it, with the headers of every answer", async () => {
   const errors: unknown[] = [];
   const server = listen({

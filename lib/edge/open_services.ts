@@ -61,7 +61,7 @@ export async function openServices(
       origins: settings.origins,
       // The second is what multicast DNS makes of it (RFC 6762): how phones find a laptop.
       hosts: [name, `${name}.local`],
-      trustProxy: settings.trustProxy,
+      trustProxy: settings.trustProxy || settings.deploy,
     },
     memory: new MemoryWatch({ limit: settings.memoryMb * 1_048_576, onChange: onError }),
     selfSigned: false,

@@ -36,6 +36,11 @@ Deno.test("openServices() answers to the machine's own name", async () => {
   });
 });
 
+Deno.test("openServices() leaves hosts to Deno Deploy, which lets no other through", async () => {
+  await using services = await open({ DENO_DEPLOY: "true" });
+  assertEquals(services.origins.trustProxy, true);
+});
+
 Deno.test("openServices() signs with CHAT_SECRET where it is set, otherwise with the store's own", async () => {
   const secret = { CHAT_SECRET: "s".repeat(32) };
   await using one = await open(secret);

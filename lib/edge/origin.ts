@@ -20,21 +20,31 @@ export interface OriginRules {
   readonly origins: readonly string[];
   /** Names of this machine. */
   readonly hosts: readonly string[];
-  /** Whether a proxy in front decides about hosts. */
+  /** Whether what stands in front decides about hosts: a proxy, or Deno Deploy. */
   readonly trustProxy: boolean;
+}
+
+/** Options of {@linkcode requestPlace}. */
+export interface PlaceOptions {
+  /** The other end of the connection. */
+  readonly address: string;
+  /** Whether to believe `X-Forwarded-*`. */
+  readonly trustProxy: boolean;
+  /** Whether Deno Deploy stands in front. It ends TLS there, and hands requests on by a way of its own. @default {false} */
+  readonly deploy?: boolean;
 }
 
 /**
  * The place of a request; behind a trusted proxy, as that one tells it.
  *
  * @param request The request.
- * @param options `address`: the other end of the connection.
+ * @param options Where it came from, and by which way.
  */
 export function requestPlace(
   request: Request,
-  { address, trustProxy }: { address: string; trustProxy: boolean },
+  { address, trustProxy, deploy = false }: PlaceOptions,
 ): RequestPlace {
-  const url = new URL(request.url);
+  const url = deploy ? overTls(request.url) : new URL(request.url);
   if (!trustProxy) return { url, address };
   const proto = nearest(request.headers, "x-forwarded-proto")?.toLowerCase();
   const scheme = proto === "https" || proto === "http" ? `${proto}:` : url.protocol;
@@ -47,6 +57,12 @@ export function requestPlace(
     url.port = told.port;
   }
   return { url, address: nearest(request.headers, "x-forwarded-for") ?? address };
+}
+
+/** The address that a browser asked for by https, whatever the scheme is by which that came here, such as `http+vsock:`. */
+function overTls(url: string): URL {
+  const rest = url.slice(url.indexOf("://"));
+  return new URL(URL.canParse(`https${rest}`) ? `https${rest}` : url);
 }
 
 /** What the nearest proxy added: the last entry. Those before it are the client's own words. */

@@ -119,6 +119,25 @@ Deno.test("requestPlace() keeps the port that the proxy names, and the own one w
   assertEquals(at({}), "http://chat.example:8080");
 });
 
+Deno.test("requestPlace() on Deno Deploy is by https, whatever the way from there is", () => {
+  const at = (url: string, headers: HeadersInit = {}) =>
+    requestPlace({ url, headers: new Headers(headers) } as Request, {
+      address: "192.0.2.1",
+      trustProxy: false,
+      deploy: true,
+    });
+  for (const scheme of ["https", "http", "http+vsock", "http+unix"]) {
+    const { url, address } = at(`${scheme}://Chat.Example/ws?x=http://1`);
+    assertEquals([url.href, url.origin], [
+      "https://chat.example/ws?x=http://1",
+      "https://chat.example",
+    ]);
+    assertEquals(address, "192.0.2.1");
+  }
+  const forged = at("http://chat.example/", { "x-forwarded-host": "evil.example" });
+  assertEquals(forged.url.host, "chat.example");
+});
+
 Deno.test("requestPlace() passes over forwarded headers that make no sense", () => {
   const senseless: readonly Record<string, string>[] = [
     { "x-forwarded-proto": "javascript" },

@@ -38,10 +38,14 @@ Deno.test("the real server on PostgreSQL, when the database comes and goes", asy
 
   await t.step("without it, the server waits and says so; health is 503", async () => {
     await until(async () => await health(own) === 503);
-    const page = await fetch(`http://127.0.0.1:${own}/`);
-    assertEquals(page.status, 503);
+    const [page, shown] = await Promise.all([
+      fetch(`http://127.0.0.1:${own}/`),
+      fetch(`http://127.0.0.1:${own}/`, { headers: { accept: "text/html" } }),
+    ]);
+    assertEquals([page.status, shown.status], [503, 503]);
     assertMatch(page.headers.get("content-security-policy") ?? "", /default-src/);
     assertMatch(await page.text(), /The database does not answer/);
+    assertMatch(await shown.text(), /The chat cannot be reached at the moment/);
   });
 
   await gate.open();

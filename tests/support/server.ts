@@ -32,7 +32,12 @@ export interface ServerOptions {
   readonly data?: string;
   /** The program that runs it. @default {Deno.execPath()} */
   readonly deno?: readonly string[];
+  /** The line that it says when it serves, with the port. @default That of a chat */
+  readonly ready?: RegExp;
 }
+
+/** What is said on Deno Deploy where there is no database. */
+export const NO_CHAT = /The page on port (\d+) says so as well\n/;
 
 /** The flags of `deno task start` under these settings: so the tests prove that they suffice. */
 export function serveFlags(settings: Record<string, string>): string[] {
@@ -98,7 +103,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     await ended;
     return await child.status;
   };
-  const found = await waitFor(() => /running on wss?:\/\/[^:]+:(\d+)\n/.exec(text), ended);
+  const { ready = /running on wss?:\/\/[^:]+:(\d+)\n/ } = options;
+  const found = await waitFor(() => ready.exec(text), ended);
   if (found === undefined) {
     await stop("SIGKILL");
     throw new Error(`The server ended before it served:\n${text}`);

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Page } from "playwright-core";
+import { NO_CHAT, startServer } from "../../support/server.ts";
 import { eventually } from "./eventually.ts";
 import type { Person } from "./person.ts";
 import type { Scene } from "./scene.ts";
@@ -91,6 +92,14 @@ export async function* signedOutViews(chat: Scene): AsyncGenerator<View> {
   await person.go("/nowhere");
   await page.getByRole("link", { name: "To the chat" }).waitFor();
   yield { name: "not-found", page };
+  await using bare = await startServer({
+    env: { DENO_DEPLOY: "1", HOST: "127.0.0.1" },
+    ready: NO_CHAT,
+  });
+  person.watch.allow(/503/, new RegExp(`another host: ${bare.http}/`));
+  await page.goto(bare.http);
+  await page.getByRole("heading", { name: "A database is missing" }).waitFor();
+  yield { name: "no-database", page };
 }
 
 /** What is seen in the chat. Ends with a server that is away. */
