@@ -5,7 +5,7 @@
  */
 
 import { setImmediate } from "node:timers";
-import type { Store } from "../store.ts";
+import { type Store, StoreError } from "../store.ts";
 import { type ConnectionSettings, Database, placeOf } from "./database.ts";
 import { toStoreError } from "./errors.ts";
 import { migrate } from "./migrations.ts";
@@ -87,6 +87,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   });
   try {
     await migrate(database, { place });
+    await requireOwnTransactions(database, place);
     const epoch = await initialize(database);
     const [{ since }] = await database.query<{ since: string }>(
       "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS since",
@@ -113,6 +114,22 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     await database.close().catch(() => {/* The first error says more. */});
     throw toStoreError(error, place);
   }
+}
+
+/**
+ * Refuses rows of transactions that are still to come: of another PostgreSQL, from which they were restored. Old messages would be told
+ * as new ones.
+ */
+async function requireOwnTransactions(database: Database, place: string): Promise<void> {
+  const [{ future }] = await database.query<{ future: boolean }>(
+    `SELECT EXISTS (SELECT FROM conversations WHERE tx >= pg_snapshot_xmax(pg_current_snapshot()))
+      AS future`,
+  );
+  if (!future) return;
+  throw new StoreError(
+    "failed",
+    `The database "${place}" was restored from another server: run docs/deploy/after_restore.sql on it first`,
+  );
 }
 
 /** Makes what is made once, whoever comes first, and gives the epoch. */
