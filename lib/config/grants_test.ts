@@ -45,4 +45,16 @@ Deno.test("grant() names the database where one is set, and its authorities' fil
   assertEquals(of("net", { PGHOST: "db", PGPORT: "7" }), "127.0.0.1:6789,db:7");
   assertEquals(of("net", { DATABASE_URL: "nothing" }), "127.0.0.1:6789");
   assertEquals(of("read", { DATABASE_CA: "/ca.pem" }), "./data,/ca.pem");
+  assertEquals(of("ca", { DATABASE_CA: "/ca.pem", TLS_KEY: "/key.pem" }), "./data,/ca.pem");
+});
+
+Deno.test("grant() names the database alone for tasks, and never nothing, which Deno refuses", () => {
+  const DATABASE_URL = "postgres://u:secret@db.example/x";
+  assertEquals(of("database", { DATABASE_URL, HOST: "0.0.0.0" }), "db.example:5432");
+  assertEquals(
+    of("database", { DATABASE_URL, DATABASE_LISTEN_URL: "postgres://[::1]:6000" }),
+    "db.example:5432,[::1]:6000",
+  );
+  assertEquals(of("database"), "localhost:5432");
+  assertEquals(of("database", { DATABASE_URL: "nothing" }), "localhost:5432");
 });

@@ -55,7 +55,13 @@ async function openWhenThere(
   }
 }
 
-async function readAuthorities(path: string): Promise<string> {
+/**
+ * Reads the authorities that the system does not know.
+ *
+ * @param path `DATABASE_CA`.
+ * @throws {StoreError} `unwritable` where there is no such file.
+ */
+export async function readAuthorities(path: string): Promise<string> {
   try {
     return await Deno.readTextFile(path);
   } catch (error) {

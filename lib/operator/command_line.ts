@@ -24,17 +24,20 @@ export class UsageError extends Error {
  * @param usage What `--help` prints.
  * @param run The task, with the arguments that were given.
  */
-export function runTask(
+export async function runTask(
   usage: string,
-  run: (args: readonly string[], place: Place) => readonly string[],
-): void {
+  run: (
+    args: readonly string[],
+    place: Place,
+  ) => readonly string[] | Promise<readonly string[]>,
+): Promise<void> {
   const { args } = Deno;
   if (args.some((arg) => arg === "--help" || arg === "-h")) {
     console.log(usage);
     return;
   }
   try {
-    for (const line of run(args, place())) console.log(line);
+    for (const line of await run(args, place())) console.log(line);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     const usual = error instanceof StoreError || error instanceof UsageError;

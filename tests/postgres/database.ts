@@ -34,7 +34,7 @@ export function toConnection(url: string): ConnectionSettings {
 /** Makes a database. */
 export async function makeDatabase(): Promise<TestDatabase> {
   const server = await usePostgres();
-  const options = { pool: 2, timeout: 20_000, onError: () => {} };
+  const options = { name: "tests", pool: 2, timeout: 20_000, onError: () => {} };
   const main = new Database(toConnection(server.url), options);
   const name = `chat_${crypto.randomUUID().replaceAll("-", "")}`;
   await main.query(`CREATE DATABASE ${name}`);

@@ -27,6 +27,8 @@ export interface ConnectionSettings {
 
 /** Options of {@linkcode Database}. */
 export interface DatabaseOptions {
+  /** What the program is called there. @default {SERVER_NAME} */
+  readonly name?: string;
   /** Connections at most. */
   readonly pool: number;
   /** Milliseconds after which a connection or an answer is given up. */
@@ -39,6 +41,9 @@ export interface DatabaseOptions {
 export function placeOf({ host, port, database }: ConnectionSettings): string {
   return `${host}:${port}/${database}`;
 }
+
+/** What servers of this chat are called among the programs on a database. */
+export const SERVER_NAME = "private-chat";
 
 /** What can be bound to a query. */
 export type Value = string | number | boolean | null;
@@ -87,7 +92,7 @@ export function clientConfig(settings: ConnectionSettings): Record<string, unkno
       rejectUnauthorized: tls === "verify",
       ...(ca !== undefined && { ca }),
     },
-    application_name: "private-chat",
+    application_name: SERVER_NAME,
     keepAlive: true,
     types: { getTypeParser: parserOf },
   };
@@ -116,6 +121,7 @@ export class Database {
     this.#place = placeOf(settings);
     this.#pool = new pg.Pool({
       ...clientConfig(settings),
+      ...(options.name !== undefined && { application_name: options.name }),
       max: options.pool,
       connectionTimeoutMillis: options.timeout,
       query_timeout: options.timeout,

@@ -8,6 +8,9 @@ import { StoreError } from "../store.ts";
 import type { Database, Transaction } from "./database.ts";
 import { type Migration, MIGRATIONS } from "./schema/mod.ts";
 
+/** Marks half of a copy from SQLite, in `meta`: how far it came. */
+export const COPYING_KEY = "copying";
+
 /** Of the advisory lock that whoever migrates holds: "PrCh". Any number would do that no other program uses there. */
 const LOCK = 0x50724368;
 

@@ -8,7 +8,7 @@ import { setImmediate } from "node:timers";
 import { type Store, StoreError } from "../store.ts";
 import { type ConnectionSettings, Database, placeOf } from "./database.ts";
 import { toStoreError } from "./errors.ts";
-import { migrate } from "./migrations.ts";
+import { COPYING_KEY, migrate } from "./migrations.ts";
 import { type Hints, PostgresStore } from "./postgres_store.ts";
 
 /** Options of {@linkcode openPostgresStore}. */
@@ -87,6 +87,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   });
   try {
     await migrate(database, { place });
+    await requireWhole(database, place);
     await requireOwnTransactions(database, place);
     const epoch = await initialize(database);
     const [{ since }] = await database.query<{ since: string }>(
@@ -114,6 +115,16 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     await database.close().catch(() => {/* The first error says more. */});
     throw toStoreError(error, place);
   }
+}
+
+/** Refuses what a copy from SQLite has not come to the end of: a chat with half of its messages. */
+async function requireWhole(database: Database, place: string): Promise<void> {
+  const half = await database.query("SELECT FROM meta WHERE key = $1", COPYING_KEY);
+  if (half.length === 0) return;
+  throw new StoreError(
+    "failed",
+    `The database "${place}" holds half of a copy: let deno task migrate:postgres come to its end first`,
+  );
 }
 
 /**
