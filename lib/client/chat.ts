@@ -1,7 +1,8 @@
 import { type Signal, signal } from "@preact/signals";
 import type { ConversationState, Message, User } from "../protocol/server_objects.ts";
+import { preview } from "../protocol/text.ts";
 import type { CachedChat } from "./cached_chat.ts";
-import type { ChatView, Entry } from "./state.ts";
+import type { ChatView, Entry, LastLine } from "./state.ts";
 import { type PlacedEntry, Timeline } from "./timeline.ts";
 
 /** Entries above what is kept at which the oldest are dropped: each time it costs as much as to draw what is left. */
@@ -26,7 +27,9 @@ export class Chat implements ChatView {
   readonly key: string;
   readonly person: Signal<User | undefined>;
   readonly entries: Signal<readonly Entry[]> = signal<readonly Entry[]>([]);
+  readonly last: Signal<LastLine | undefined> = signal<LastLine | undefined>(undefined);
   readonly unread: Signal<number> = signal(0);
+  readonly theirs: Signal<number> = signal(0);
   readonly newFrom: Signal<number | undefined> = signal<number | undefined>(undefined);
   readonly history: Signal<"more" | "loading" | "complete">;
   readonly ended: Signal<boolean> = signal(false);
@@ -42,6 +45,10 @@ export class Chat implements ChatView {
   at = 0;
   /** One has asked for older messages since the chat was opened. */
   browsing = false;
+  /** The newest message as the server described it, with its place. */
+  #described: (LastLine & { seq: number }) | undefined;
+  /** The entry that {@linkcode last} was made of. */
+  #lastEntry: Entry | undefined;
   /** Read mark and last message when the chat was opened with something unread. */
   #opened: { read: number; last: number } | undefined;
 
@@ -57,6 +64,9 @@ export class Chat implements ChatView {
     this.id = state.id;
     this.timeline.bounds(state.first, state.last);
     this.read = Math.max(this.read, state.read);
+    this.readByOther(state.theirs ?? 0);
+    const { at, preview: text } = state;
+    if (at !== undefined && text !== undefined) this.#described = { seq: state.last, at, text };
     this.at = Math.max(this.at, state.at ?? 0);
     if (state.ended) this.ended.value = true; // Stays so: a `uid` is never reused.
   }
@@ -71,6 +81,11 @@ export class Chat implements ChatView {
     this.ended.value = ended;
   }
 
+  /** The other person has read up to `seq`: it only grows. */
+  readByOther(seq: number): void {
+    this.theirs.value = Math.max(this.theirs.peek(), seq);
+  }
+
   /** One begins to look at it: the "new" line stands where one left off. */
   look(): void {
     const { last } = this.timeline;
@@ -82,6 +97,8 @@ export class Chat implements ChatView {
     this.timeline.forget();
     this.id = undefined;
     this.read = 0;
+    this.theirs.value = 0;
+    this.#described = undefined;
     this.ended.value = false;
     this.#opened = undefined;
   }
@@ -91,9 +108,23 @@ export class Chat implements ChatView {
     const kept = this.browsing ? KEPT_BROWSING : KEPT;
     if (this.timeline.entries.length > kept + KEPT_SLACK) this.timeline.trim(kept);
     this.entries.value = [...this.timeline.entries, ...options.pending];
+    this.#commitLast();
     this.unread.value = this.timeline.unread(this.read);
     this.newFrom.value = this.#newFrom();
     this.history.value = this.#history(options.loading);
+  }
+
+  /** The newest entry that is held, unless the server spoke of a newer one. */
+  #commitLast(): void {
+    const newest = this.entries.peek().at(-1);
+    const described = this.#described;
+    const behind = newest === undefined ||
+      (described !== undefined && "seq" in newest && newest.seq < described.seq);
+    if (behind) this.last.value = described;
+    else if (newest !== this.#lastEntry || this.last.peek() === described) {
+      this.last.value = lastLine(newest);
+    }
+    this.#lastEntry = behind ? undefined : newest;
   }
 
   #history(loading: boolean): "more" | "loading" | "complete" {
@@ -108,6 +139,12 @@ export class Chat implements ChatView {
     // What came after the opening is not what one had missed.
     return seq !== undefined && seq <= this.#opened.last ? seq : undefined;
   }
+}
+
+function lastLine(entry: Entry): LastLine {
+  const { at } = entry;
+  if (entry.state === "removed") return { at };
+  return { at, text: preview(entry.text), by: { name: entry.from, own: entry.own } };
 }
 
 /**

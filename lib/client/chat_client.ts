@@ -8,6 +8,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import { HistoryRequests } from "./history.ts";
 import { HistoryCache } from "./history_cache.ts";
+import { Opening } from "./opening.ts";
 import { Outbox } from "./outbox.ts";
 import { OutboxKeeper } from "./outbox_keeper.ts";
 import { People } from "./people.ts";
@@ -180,6 +181,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       sending.connected();
       outbox.connected();
     },
+    now: () => clock.now(),
     // What waits in the outbox was written by somebody else: it must not go out under this name.
     foreign: () => connection.stop("signed_out"),
   });
@@ -192,6 +194,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     mine: () => sending.mine,
   });
 
+  const opening = new Opening({ chats, people, me });
   const sender = new Sender({
     me,
     chats,
@@ -217,8 +220,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   }
 
   function commit(): void {
-    const active = chats.active.peek();
     const ready = connection.state === "ready";
+    opening.look(ready && receiver.complete);
+    const active = chats.active.peek();
     if (ready) catchUp.open(active);
     if (ready && visible && readMarks.look(active)) chats.touch(active);
     for (const chat of chats.takeDirty()) {
@@ -309,6 +313,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     onlineCount: people.count,
     chats: chats.list,
     active: chats.active,
+    awaited: opening.awaited,
     maxLength,
 
     start: () => connection.start(),
@@ -325,11 +330,15 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       connection.stop("signed_out");
       clearInTime({ storage, clock, items: me.peek().guest }, done);
     },
+    reconnect: () => connection.hurry(),
     open: (key) =>
       update(() => {
         const chat = chats.get(key);
-        if (chat) chats.open(chat);
+        if (!chat) return;
+        opening.end();
+        chats.open(chat);
       }),
+    openAt: (key) => update(() => opening.want(key)),
     openPerson: (uid, person) =>
       update(() => {
         const user = people.get(uid) ?? person;

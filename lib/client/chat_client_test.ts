@@ -336,6 +336,15 @@ Deno.test("A message in a conversation that was never described opens its chat a
   assertEquals(session.chat("p3").history.value, "more");
 });
 
+Deno.test("Whoever leaves was last seen at that moment, where the server does not say when", () => {
+  const session = FakeSession.joined({ conversations: [everyone(), withBob({ last: 1 })] });
+  const presence = { type: "presence", uid: "p2", name: "Bob", online: false, count: 1 };
+  session.receive(presence);
+  assertEquals(session.chat("p2").person.value?.seenAt, session.clock.now());
+  session.receive({ ...presence, seenAt: 5 });
+  assertEquals(session.chat("p2").person.value?.seenAt, 5);
+});
+
 Deno.test("A frame of many objects changes each signal once", () => {
   const session = FakeSession.joined();
   const seen: number[] = [];

@@ -48,6 +48,9 @@ export type ConnectionState =
   | "waiting"
   | "stopped";
 
+/** What the server said when it closed, where it said anything. */
+type Cause = Extract<Status, { kind: "reconnecting" }>["cause"];
+
 /** Why it will not be tried again. */
 export type StopReason = Extract<Status, { kind: "stopped" }>["reason"];
 
@@ -84,8 +87,8 @@ export class Connection {
   /** A frame came since the browser said that there is no network: it is mistaken, as it is about loopback. */
   #proven = true;
   #retryAt: number | undefined;
-  /** The server asked for patience: nothing shortens this wait. */
-  #patient = false;
+  /** `too_fast`: the server asked for patience, and nothing shortens this wait. */
+  #cause: Cause;
   #reason: StopReason = "protocol";
   #reported = "";
 
@@ -146,18 +149,19 @@ export class Connection {
     // Attempts go on without a network, so that a chat on this very machine works on a plane.
     if (this.#state === "ready") this.#heartbeat.probe();
     else if (online && this.#state === "connecting") this.#attempt();
-    else if (online) this.#hurry();
+    else if (online) this.hurry();
     this.#report();
   }
 
   /** The page came into view: timers may have stood still meanwhile. */
   wake(): void {
-    if (this.#state !== "ready") this.#hurry();
+    if (this.#state !== "ready") this.hurry();
     else if (this.#heartbeat.silence > DOUBT_MS) this.#heartbeat.probe();
   }
 
-  #hurry(): void {
-    if (this.#state === "waiting" && !this.#patient) this.#attempt();
+  /** Tries at once, where it waits and may. */
+  hurry(): void {
+    if (this.#state === "waiting" && this.#cause !== "too_fast") this.#attempt();
   }
 
   #attempt(): void {
@@ -219,11 +223,13 @@ export class Connection {
       case "rename":
         return this.stop("name_in_use");
       case "reconnect_later":
-        return this.#retry(LATER_MS, true);
+        return this.#retry(LATER_MS, "too_fast");
       case "reconnect": {
         // A server that turns everybody away again and again is one that fails: then the back-off counts.
-        const spread = code === CLOSES.going_away.code && this.#state === "ready";
-        return this.#retry(spread ? this.#options.random() * SPREAD_MS : this.#delay());
+        const restarting = code === CLOSES.going_away.code && this.#state === "ready";
+        return restarting
+          ? this.#retry(this.#options.random() * SPREAD_MS, "restarting")
+          : this.#retry(this.#delay());
       }
     }
   }
@@ -235,10 +241,10 @@ export class Connection {
     return this.#backoff.next();
   }
 
-  #retry(ms: number, patient = false): void {
+  #retry(ms: number, cause?: Cause): void {
     this.#abandon();
     this.#first = false;
-    this.#patient = patient;
+    this.#cause = cause;
     this.#retryAt = this.#options.clock.now() + ms;
     this.#cancel = this.#options.clock.after(ms, () => this.#attempt());
     this.#enter("waiting");
@@ -275,7 +281,11 @@ export class Connection {
     if (this.#state === "stopped") return { kind: "stopped", reason: this.#reason };
     if (!this.#network && !this.#proven) return { kind: "offline" };
     if (this.#state === "ready") return { kind: "connected" };
-    if (this.#state === "waiting") return { kind: "reconnecting", retryAt: this.#retryAt };
-    return { kind: this.#first ? "connecting" : "reconnecting" };
+    if (this.#first) return { kind: "connecting" };
+    return {
+      kind: "reconnecting",
+      ...(this.#state === "waiting" && { retryAt: this.#retryAt }),
+      ...(this.#cause && { cause: this.#cause }),
+    };
   }
 }

@@ -172,6 +172,31 @@ Deno.test("Connection spreads over 3 s when the server stops, then backs off", (
   assertEquals(connection.state, "connecting");
 });
 
+Deno.test("Connection says that the server restarts until an attempt failed", () => {
+  const { clock, transport, statuses, welcome } = ready(0.5);
+  transport.socket.events.close(1001);
+  const retryAt = clock.now() + 1_500;
+  assertEquals(statuses.at(-1), { kind: "reconnecting", retryAt, cause: "restarting" });
+  clock.advance(1_500);
+  assertEquals(statuses.at(-1), { kind: "reconnecting", cause: "restarting" });
+  transport.socket.events.close(1006);
+  assertEquals(statuses.at(-1), { kind: "reconnecting", retryAt: clock.now() + 250 });
+  clock.advance(250);
+  welcome();
+  assertEquals(statuses.at(-1), { kind: "connected" });
+});
+
+Deno.test("Connection tries at once when it is hurried, and only while it waits", () => {
+  const { transport, connection } = ready();
+  connection.hurry();
+  assertEquals(transport.sockets.length, 1);
+  transport.socket.events.close(1006);
+  connection.hurry();
+  connection.hurry();
+  assertEquals(connection.state, "connecting");
+  assertEquals(transport.sockets.length, 2);
+});
+
 Deno.test("Connection reconnects after 4408 and resumes", () => {
   const { clock, transport, connection, welcome } = ready(0);
   transport.socket.events.close(4408);
@@ -182,9 +207,12 @@ Deno.test("Connection reconnects after 4408 and resumes", () => {
 });
 
 Deno.test("Connection waits 30 s after 4429, and nothing shortens that", () => {
-  const { clock, transport, connection } = ready(0);
+  const { clock, transport, statuses, connection } = ready(0);
   transport.socket.events.close(4429);
+  const retryAt = clock.now() + 30_000;
+  assertEquals(statuses.at(-1), { kind: "reconnecting", retryAt, cause: "too_fast" });
   connection.wake();
+  connection.hurry();
   connection.setNetwork(false);
   connection.setNetwork(true);
   clock.advance(29_999);

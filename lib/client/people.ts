@@ -64,7 +64,10 @@ export class People {
   replace(users: readonly User[], count: number): void {
     const listed = new Set(users.map(({ uid }) => uid));
     for (const [uid, { user }] of this.#known) {
-      if (!listed.has(uid)) this.update({ ...user, online: false });
+      if (listed.has(uid)) continue;
+      const { seenAt, ...rest } = user;
+      // Of somebody online it says since when, and not until when.
+      this.update({ ...rest, online: false, ...(user.online ? {} : { seenAt }) });
     }
     for (const user of users) this.update(user);
     this.setCount(count);

@@ -86,3 +86,12 @@ Deno.test("People.named() forgets a name that its owner has no longer", () => {
   people.update(user("p2", "Rob"));
   assertEquals([people.named("Bob"), people.named("rob").length], [[], 1]);
 });
+
+Deno.test("People.replace() knows of whoever is gone meanwhile that they are, and not since when", () => {
+  const { people } = setup(["p1", "p2"]);
+  people.replace([{ ...user("p1", "Ann"), seenAt: 5 }], 1);
+  people.update({ ...user("p2", "Bob", false), seenAt: 7 });
+  people.replace([], 0);
+  assertEquals(people.get("p1")?.seenAt, undefined);
+  assertEquals(people.get("p2")?.seenAt, 7);
+});

@@ -35,6 +35,8 @@ export interface ReceiverOptions {
   readonly send: (object: ClientObject) => boolean;
   /** What is there was compared: from now on it may be sent. */
   readonly welcomed: () => void;
+  /** The present, in ms since 1970. */
+  readonly now: () => number;
   /** The session is somebody else's now. */
   readonly foreign: () => void;
 }
@@ -45,6 +47,7 @@ export class Receiver {
   #epoch: string | undefined;
   #listed = 0;
   #welcomed = false;
+  #complete = false;
 
   constructor(options: ReceiverOptions) {
     this.#options = options;
@@ -63,6 +66,11 @@ export class Receiver {
   /** Another tab says that the server has a message. */
   sentElsewhere(id: string, place: Place): void {
     this.#place(this.#options.outbox.take(id, place), id, place);
+  }
+
+  /** Whether all conversations were listed, or as many as are listed at all. */
+  get complete(): boolean {
+    return this.#complete;
   }
 
   /** Applies an object. */
@@ -94,10 +102,9 @@ export class Receiver {
         return;
       }
       case "read":
-        // What others have read is not shown.
-        if (object.uid !== this.#me) return;
         return this.#change(object.in, (chat) => {
-          chat.read = Math.max(chat.read, object.seq);
+          if (object.uid === this.#me) chat.read = Math.max(chat.read, object.seq);
+          else chat.readByOther(object.seq);
         });
       case "head":
         return this.#change(object.in, (chat) => chat.timeline.bounds(0, object.seq));
@@ -178,8 +185,8 @@ export class Receiver {
   ): void {
     this.#listed += page.conversations.length;
     const before = page.conversations.at(-1)?.id;
-    if (!page.more || before === undefined || this.#listed >= MAX_LISTED) return;
-    this.#options.send({ type: "conversations", before });
+    this.#complete = !page.more || before === undefined || this.#listed >= MAX_LISTED;
+    if (!this.#complete && before) this.#options.send({ type: "conversations", before });
   }
 
   /** Whoever has more conversations than are listed may hear of one that was not described: nothing may get lost. */
@@ -239,8 +246,10 @@ export class Receiver {
     const { uid, name, guest, online, seenAt, count } = presence;
     people.setCount(count);
     if (uid === undefined || name === undefined || online === undefined) return;
+    // Whoever leaves was here a moment ago, also where the server does not say when.
+    const seen = online ? seenAt : seenAt ?? this.#options.now();
     const user = { uid, name, guest: guest ?? people.get(uid)?.guest ?? false, online };
-    people.update(seenAt === undefined ? user : { ...user, seenAt });
+    people.update(seen === undefined ? user : { ...user, seenAt: seen });
     // One may have become a member in another tab.
     if (uid === this.#me) this.#options.me.value = { uid, name, guest: user.guest };
   }

@@ -16,13 +16,18 @@ import type { User } from "../protocol/server_objects.ts";
  *
  * - `connecting`: the first attempt since the page opened
  * - `connected`: welcomed by the server
- * - `reconnecting`: was lost; `retryAt` (ms since 1970) is when the next attempt starts, absent during an attempt
+ * - `reconnecting`: was lost; `retryAt` (ms since 1970) is when the next attempt starts, absent during an attempt;
+ *   `cause` is what the server said of it: it restarts, or it asks for patience, which nothing shortens
  * - `offline`: the browser says that there is no network
  * - `stopped`: will not try again by itself, for `reason`
  */
 export type Status =
   | { readonly kind: "connecting" | "connected" | "offline" }
-  | { readonly kind: "reconnecting"; readonly retryAt?: number }
+  | {
+    readonly kind: "reconnecting";
+    readonly retryAt?: number;
+    readonly cause?: "restarting" | "too_fast";
+  }
   | { readonly kind: "stopped"; readonly reason: "signed_out" | "name_in_use" | "protocol" };
 
 /**
@@ -62,6 +67,16 @@ export type Entry =
     readonly at: number;
   };
 
+/** The newest message of a chat, in short. */
+export interface LastLine {
+  /** When it was written, in ms since 1970. */
+  readonly at: number;
+  /** Its beginning on one line; absent where the message was removed. */
+  readonly text?: string;
+  /** Who wrote it; absent where that is not known yet: the server describes a conversation without it. */
+  readonly by?: { readonly name: string; readonly own: boolean };
+}
+
 /** A tab: Everyone, or one person. */
 export interface ChatView {
   /** `everyone`, or the other person's `uid`: stays the same when the first message creates the conversation. */
@@ -70,8 +85,12 @@ export interface ChatView {
   readonly person: ReadonlySignal<User | undefined>;
   /** In the order in which they are shown; unacknowledged ones last. */
   readonly entries: ReadonlySignal<readonly Entry[]>;
+  /** The newest message, as far as it is known; absent where nothing was written. */
+  readonly last: ReadonlySignal<LastLine | undefined>;
   /** Messages of others above one's read mark. */
   readonly unread: ReadonlySignal<number>;
+  /** The other person has read up to this `seq`; 0 where nobody's marks are told: in Everyone. */
+  readonly theirs: ReadonlySignal<number>;
   /** The first unread message's `seq` when the chat was opened, for the "new" line; absent when all was read. */
   readonly newFrom: ReadonlySignal<number | undefined>;
   /** Older messages: there are some (`more`), being fetched (`loading`), or all are here (`complete`). */
@@ -82,6 +101,13 @@ export interface ChatView {
   readonly draft: Signal<string>;
   /** Names of the others who are typing at this moment. */
   readonly typing: ReadonlySignal<readonly string[]>;
+}
+
+/** A chat that was asked for by its key before it was known. */
+export interface Awaited {
+  readonly key: string;
+  /** It may come yet (`waiting`), or the server has listed all conversations and this is none of them. */
+  readonly state: "waiting" | "unknown";
 }
 
 /** What came of {@linkcode ChatClient.send}. */
@@ -122,6 +148,8 @@ export interface ChatClient {
   readonly chats: ReadonlySignal<readonly ChatView[]>;
   /** The chat that is open. */
   readonly active: ReadonlySignal<ChatView>;
+  /** What {@linkcode openAt} asked for and is not open; nothing once any chat is opened. */
+  readonly awaited: ReadonlySignal<Awaited | undefined>;
   /** Code points in a message at most. */
   readonly maxLength: number;
 
@@ -135,8 +163,16 @@ export interface ChatClient {
    * @param done Told when it is gone.
    */
   signOut(done: () => void): void;
+  /** Tries the connection at once, where it waits for its next attempt and the server did not ask for patience. */
+  reconnect(): void;
   /** Opens a chat that is in {@linkcode chats}. */
   open(key: string): void;
+  /**
+   * Opens a chat as soon as it is known, unless another one is opened first: for an address that names it.
+   *
+   * @param key A chat's key.
+   */
+  openAt(key: string): void;
   /**
    * Opens the private chat with a person, which begins with its first message.
    *
