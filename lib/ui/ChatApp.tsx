@@ -1,10 +1,14 @@
 import { effect } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ChatClient } from "../client/state.ts";
+import type { User } from "../protocol/server_objects.ts";
+import { useAddress } from "./address.ts";
 import { Composer } from "./Composer.tsx";
-import { ConnectionNotice } from "./ConnectionNotice.tsx";
+import { ConnectionNotice, UnknownChatNotice } from "./ConnectionNotice.tsx";
 import { ConnectionStatus, useConnectionText } from "./ConnectionStatus.tsx";
-import { useLayout, useMedia, WIDE } from "./hooks.ts";
+import { Conversations } from "./Conversations.tsx";
+import { useDrawers } from "./drawers.ts";
+import { FINE_POINTER, useLayout, useMedia, WIDE } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { MessageLog } from "./MessageLog.tsx";
 import { OnlineList } from "./OnlineList.tsx";
@@ -12,8 +16,9 @@ import { PanelHead } from "./PanelHead.tsx";
 import { knownPeople } from "./people.ts";
 import { Refusals } from "./Refusals.tsx";
 import { SignOutQuestion } from "./SignOutQuestion.tsx";
+import { Switcher } from "./Switcher.tsx";
 import { windowTitle } from "./tab_name.ts";
-import { PANEL_ID, tabId, Tabs } from "./Tabs.tsx";
+import { PANEL_ID, tabId } from "./Tabs.tsx";
 import { useDrafts } from "./use_drafts.ts";
 
 /** What the {@linkcode ChatApp} draws. */
@@ -27,22 +32,22 @@ export interface ChatAppProps {
   ready?: boolean;
 }
 
-/** The chat: the tabs, the open chat, the people. Everything it shows comes from `client`. */
+/** The chat: the list of chats, the open one, the people. Everything it shows comes from `client`. */
 export function ChatApp({ client, ready = true }: ChatAppProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const peopleButton = useRef<HTMLButtonElement>(null);
-  const closeButton = useRef<HTMLButtonElement>(null);
-  const [drawer, setDrawer] = useState(false);
-  /** Closed by hand: the focus goes back to the button that opened it. */
-  const closing = useRef(false);
-  /** How often a person was chosen to write to. */
+  const panel = useRef<HTMLDivElement>(null);
+  const [switching, setSwitching] = useState(false);
+  /** How often a chat was chosen to write in. */
   const [writing, setWriting] = useState(0);
   const wide = useMedia(WIDE);
   const forgetDrafts = useDrafts(client, ready);
+  const drawers = useDrawers(wide);
   const connection = useConnectionText(client.status);
   const people = knownPeople(client);
   const chat = client.active.value;
-  const open = drawer && !wide;
+  const behind = drawers.open !== undefined;
+
+  useAddress(client, ready);
 
   const actions = useMemo(() => ({
     // The buttons go away with what they did: the focus goes where one writes.
@@ -60,6 +65,11 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
       if (text !== undefined) draft.value = draft.value === "" ? text : `${text}\n${draft.value}`;
       field.current?.focus();
     },
+    /** Somebody's name was chosen in the log: nothing happens where they are not known here any more. */
+    onWrite: (uid: string) => {
+      client.openPerson(uid);
+      setWriting((times) => times + 1);
+    },
   }), [client]);
 
   useEffect(() =>
@@ -71,52 +81,69 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
   // With a keyboard at hand one can write at once; on a phone this would only open the one on the screen.
   useEffect(() => {
     const nowhere = document.activeElement === document.body || !document.activeElement;
-    if (ready && nowhere && matchMedia("(hover: hover) and (pointer: fine)").matches) {
-      field.current?.focus();
-    }
+    if (ready && nowhere && matchMedia(FINE_POINTER).matches) field.current?.focus();
   }, [ready]);
 
-  // After the drawing: what lies behind the drawer takes no focus while that is open.
-  useLayout(() => {
-    if (open) closeButton.current?.focus();
-    else if (closing.current) peopleButton.current?.focus();
-    closing.current = false;
-  }, [open]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || event.isComposing) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      setSwitching(true);
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, []);
 
   useLayout(() => {
-    if (writing > 0) field.current?.focus();
+    if (writing === 0) return;
+    // Where nothing can be written, one reads.
+    if (field.current?.disabled) panel.current?.querySelector<HTMLElement>(".log")?.focus();
+    else field.current?.focus();
   }, [writing]);
 
-  function closeDrawer() {
-    closing.current = true;
-    setDrawer(false);
+  /** A chat was chosen: one reads it, and with a keyboard at hand one can write at once. */
+  function goOn() {
+    drawers.leave();
+    if (matchMedia(FINE_POINTER).matches) setWriting((times) => times + 1);
   }
 
-  function writeTo(uid: string) {
-    setDrawer(false);
-    client.openPerson(uid);
+  function writeTo(user: User) {
+    drawers.leave();
+    client.openPerson(user.uid, user);
     setWriting((times) => times + 1);
   }
 
   return (
     <div class="chat">
-      <Tabs client={client} inert={open} />
+      <Conversations
+        client={client}
+        people={people}
+        wide={wide}
+        open={drawers.open === "chats"}
+        inert={drawers.open === "people"}
+        onOpen={() => drawers.show("chats")}
+        onClose={drawers.close}
+        onFind={() => setSwitching(true)}
+        onChoose={goOn}
+        onWrite={writeTo}
+      />
       <div
+        ref={panel}
         class="panel"
         id={PANEL_ID}
         role="tabpanel"
         aria-labelledby={tabId(chat.key)}
-        inert={open}
+        inert={behind}
       >
         <PanelHead client={client}>
           <ConnectionStatus text={connection} />
           <button
-            ref={peopleButton}
             type="button"
-            class="people-button"
-            aria-expanded={open}
+            class="head-button people-button"
+            aria-expanded={drawers.open === "people"}
             aria-controls="people"
-            onClick={() => setDrawer(true)}
+            onClick={() => drawers.show("people")}
           >
             <Icon name="people" />
             <span class="hidden">People online:</span> {client.onlineCount}
@@ -124,6 +151,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
         </PanelHead>
         <ConnectionNotice client={client} text={connection} />
         <Refusals client={client} />
+        <UnknownChatNotice client={client} />
         <MessageLog
           key={chat.key}
           client={client}
@@ -133,18 +161,20 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
         />
         <Composer client={client} people={people} ready={ready} field={field} />
       </div>
-      {open && <div class="scrim" onClick={closeDrawer} />}
+      {behind && <div class="scrim" onClick={drawers.close} />}
       <section
-        class={open ? "people is-open" : "people"}
+        class={drawers.open === "people" ? "people is-open" : "people"}
         id="people"
         aria-labelledby="people-title"
-        onKeyDown={(event) => event.key === "Escape" && open && closeDrawer()}
+        inert={drawers.open === "chats"}
+        onKeyDown={(event) =>
+          event.key === "Escape" && drawers.open === "people" && drawers.close()}
       >
-        <div class="people-head">
+        <div class="side-head">
           <h2 id="people-title">
             Online <span class="people-count">{client.onlineCount}</span>
           </h2>
-          <button ref={closeButton} type="button" class="people-close" onClick={closeDrawer}>
+          <button type="button" class="head-button drawer-close" onClick={drawers.close}>
             <Icon name="close" />
             <span class="hidden">Close</span>
           </button>
@@ -152,6 +182,15 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
         <OnlineList client={client} onWrite={writeTo} />
       </section>
       {ready && <SignOutQuestion client={client} onLeave={forgetDrafts} />}
+      {switching && (
+        <Switcher
+          client={client}
+          people={people}
+          onClose={() => setSwitching(false)}
+          onChoose={goOn}
+          onWrite={writeTo}
+        />
+      )}
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function ConnectionNotice(
   }
   // While the first connection takes its time, the empty log says so.
   if (text === "Reconnecting" && status.kind === "reconnecting") {
-    return <Retrying retryAt={status.retryAt} waiting={waiting} />;
+    return <Retrying status={status} waiting={waiting} onTry={() => client.reconnect()} />;
   }
   return waiting.unkept > 0 ? <Unkept /> : null;
 }
@@ -50,17 +50,61 @@ function Unkept() {
   );
 }
 
-function Retrying({ retryAt, waiting }: { retryAt?: number; waiting: Waiting }) {
+type Reconnecting = Extract<Status, { kind: "reconnecting" }>;
+
+const REASONS = {
+  unreachable: "The server cannot be reached.",
+  restarting: "The chat restarts.",
+  too_fast: "That was too fast, or too many pages at once: the server asks for a pause.",
+} as const;
+
+interface RetryingProps {
+  status: Reconnecting;
+  waiting: Waiting;
+  onTry: () => void;
+}
+
+function Retrying({ status, waiting, onTry }: RetryingProps) {
+  const { retryAt, cause } = status;
   const seconds = secondsUntil(retryAt, useNow(retryAt === undefined ? 0 : 500));
   return (
-    <p class="notice">
+    <div class="notice">
       <Icon name="clock" />
-      <span>
-        The server cannot be reached.{" "}
+      <p>
+        {REASONS[cause ?? "unreachable"]}{" "}
         {seconds === undefined ? "Trying again now." : `Trying again in ${seconds} s.`}{" "}
         {waiting.keeps ? "What you write is kept." : keepingText(waiting, "when it is back")}
-      </span>
-    </p>
+      </p>
+      {/* A pause that the server asked for is not shortened; during an attempt there is nothing to try. */}
+      {cause !== "too_fast" && (
+        <button
+          type="button"
+          class="button"
+          aria-disabled={retryAt === undefined}
+          onClick={onTry}
+        >
+          Try now
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The address names a chat that there is not, for this person. */
+export function UnknownChatNotice({ client }: { client: ChatClient }) {
+  if (client.awaited.value?.state !== "unknown") return null;
+  return (
+    <div class="notice" role="status">
+      <Icon name="alert" />
+      <p>The address of this page names a conversation that you do not have. This is Everyone.</p>
+      <button
+        type="button"
+        class="button"
+        onClick={() => client.open(client.active.peek().key)}
+      >
+        All right
+      </button>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Status } from "../client/state.ts";
 import type { User } from "../protocol/server_objects.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Icon } from "./Icon.tsx";
+import { Skeleton } from "./Skeleton.tsx";
 
 /** What an {@linkcode EmptyLog} needs. */
 export interface EmptyLogProps {
@@ -14,7 +15,7 @@ export interface EmptyLogProps {
 
 /** What stands in a log without messages: what this place is for, and what to do. */
 export function EmptyLog({ loaded, status, person }: EmptyLogProps) {
-  if (!loaded) return <p class="empty is-waiting">{waitingText(status)}</p>;
+  if (!loaded) return <Waiting status={status} />;
   return (
     <div class="empty" aria-live="off">
       {person
@@ -30,7 +31,10 @@ export function EmptyLog({ loaded, status, person }: EmptyLogProps) {
             <p class="empty-title">
               You and <bdi>{person.name}</bdi>
             </p>
-            <p>What you write here is seen by the two of you and nobody else. Say hello.</p>
+            <p>
+              What you write here is seen by the two of you and nobody else.{" "}
+              {person.online ? "Say hello." : "It will be here when they are back."}
+            </p>
           </>
         )
         : (
@@ -46,15 +50,16 @@ export function EmptyLog({ loaded, status, person }: EmptyLogProps) {
   );
 }
 
-function waitingText(status: Status["kind"]): string {
+function Waiting({ status }: { status: Status["kind"] }) {
   switch (status) {
     case "connected":
-      return "Loading messages…";
+      return <Skeleton text="Loading messages…" />;
     case "connecting":
-      return "Connecting…";
+      return <Skeleton text="Connecting…" />;
     case "reconnecting":
     case "offline":
+      return <p class="empty is-waiting">Messages show once there is a connection.</p>;
     case "stopped":
-      return "Messages show once there is a connection.";
+      return <p class="empty is-waiting">Nothing was loaded before the connection ended.</p>;
   }
 }

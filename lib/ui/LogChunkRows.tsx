@@ -17,6 +17,8 @@ export interface LogChunkRowsProps {
   announced: ReadonlySet<string>;
   /** The key of the message that the reader stands on, where it is in this chunk. */
   current: string | undefined;
+  /** The key of the message that bears the mark "Read", where it is in this chunk. */
+  read: string | undefined;
   /** Near the end of the log: always laid out. */
   near: boolean;
   /** Code points in a message at most. */
@@ -58,9 +60,10 @@ export class LogChunkRows extends Component<LogChunkRowsProps> {
   }
 
   override shouldComponentUpdate(next: LogChunkRowsProps): boolean {
-    const { chunk, guests, me, current, near, writable, actions } = this.props;
+    const { chunk, guests, me, current, read, near, writable, actions } = this.props;
     return chunk !== next.chunk || me !== next.me || current !== next.current ||
-      near !== next.near || writable !== next.writable || actions !== next.actions ||
+      read !== next.read || near !== next.near || writable !== next.writable ||
+      actions !== next.actions ||
       guests !== next.guests &&
         [...chunk.writers].some((uid) => guests.has(uid) !== next.guests.has(uid));
   }
@@ -75,7 +78,7 @@ export class LogChunkRows extends Component<LogChunkRowsProps> {
 }
 
 function drawRow(row: LogRow, props: Omit<LogChunkRowsProps, "chunk" | "near">) {
-  const { guests, me, announced, current, maxLength, writable, actions } = props;
+  const { guests, me, announced, current, read, maxLength, writable, actions } = props;
   switch (row.kind) {
     case "day":
       return <DayLine key={row.key} at={row.at} />;
@@ -94,6 +97,7 @@ function drawRow(row: LogRow, props: Omit<LogChunkRowsProps, "chunk" | "near">) 
           guest={row.entry.state !== "removed" && guests.has(row.entry.uid)}
           me={me}
           current={row.key === current}
+          read={row.key === read}
           announced={announced.has(row.key)}
           maxLength={maxLength}
           writable={writable}

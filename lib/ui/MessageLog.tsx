@@ -15,6 +15,7 @@ import { LogChunkRows } from "./LogChunkRows.tsx";
 import { tellTime } from "./MessageRow.tsx";
 import { useOwnRoot } from "./own_root.ts";
 import { guestsAmong, type People } from "./people.ts";
+import { readKey } from "./read_mark.ts";
 import type { RefusedActions } from "./Refused.tsx";
 
 /** Pixels above what is seen at which older messages are fetched. */
@@ -64,6 +65,7 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
   const known = useRef<ReadonlySet<string>>(new Set());
   const guests = useMemo(() => known.current = guestsAmong(people, known.current), [people]);
   const chunks = drawn.look(layout.look(entries, { newFrom: chat.newFrom.value }));
+  const read = readKey(entries, chat.theirs.value);
   const arrivals = watch.look(entries, connected && history === "complete");
   if (arrivals.announce) { for (const key of arrivals.fresh) announced.add(key); }
   for (const key of announced) {
@@ -125,7 +127,8 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
         guests={guests}
         me={me}
         announced={announced}
-        current={standsIn(chunk, current)}
+        current={keyIn(chunk, current)}
+        read={keyIn(chunk, read)}
         near={i >= chunks.length - NEAR}
         maxLength={client.maxLength}
         writable={writable}
@@ -245,7 +248,7 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
   );
 }
 
-/** The key of the message that the reader stands on, where that is in a chunk. */
-function standsIn({ rows }: LogChunk, current: string | undefined): string | undefined {
-  return current !== undefined && rows.some(({ key }) => key === current) ? current : undefined;
+/** The key of a message, where that is in a chunk. */
+function keyIn({ rows }: LogChunk, wanted: string | undefined): string | undefined {
+  return wanted !== undefined && rows.some(({ key }) => key === wanted) ? wanted : undefined;
 }

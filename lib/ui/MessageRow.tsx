@@ -25,6 +25,8 @@ export interface MessageRowProps {
   maxLength: number;
   /** Whether something can be written in this chat: a refused message can then be edited. */
   writable: boolean;
+  /** Bears the mark "Read": the other person has read up to here. */
+  read: boolean;
   /** Must stay the same object. */
   actions: RefusedActions;
 }
@@ -35,14 +37,14 @@ export interface MessageRowProps {
  */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { entry, head, guest, me, current, writable, actions } = this.props;
+    const { entry, head, guest, me, current, read, writable, actions } = this.props;
     return entry !== next.entry || head !== next.head || guest !== next.guest ||
-      me !== next.me || current !== next.current || actions !== next.actions ||
-      (entry.state === "refused" && writable !== next.writable);
+      me !== next.me || current !== next.current || read !== next.read ||
+      actions !== next.actions || (entry.state === "refused" && writable !== next.writable);
   }
 
   override render(props: MessageRowProps) {
-    const { entry, head, guest, me, current, announced } = props;
+    const { entry, head, guest, me, current, announced, read } = props;
     const own = entry.state !== "removed" && entry.own;
     const classes = ["row", head && "is-head", own && "is-own"].filter(Boolean).join(" ");
     return (
@@ -61,7 +63,7 @@ export class MessageRow extends Component<MessageRowProps> {
               <div class={bubbleClass(entry)} dir="auto">
                 {richText(entry.text, own ? undefined : me)}
               </div>
-              {own && mark(entry.state)}
+              {own && mark(read ? "read" : entry.state)}
             </div>
             {entry.state === "refused" && (
               <Refused
@@ -119,7 +121,7 @@ function removed(at: number, current: boolean) {
 }
 
 /** Whether a message of one's own has arrived. */
-function mark(state: "sent" | "sending" | "refused") {
+function mark(state: "read" | "sent" | "sending" | "refused") {
   switch (state) {
     case "sending":
       return (
@@ -132,6 +134,13 @@ function mark(state: "sent" | "sending" | "refused") {
       return (
         <span class="mark is-refused">
           <Icon name="alert" />
+        </span>
+      );
+    case "read":
+      return (
+        <span class="mark is-read" title="Read">
+          <Icon name="read" />
+          <span class="hidden">Read</span>
         </span>
       );
     case "sent":

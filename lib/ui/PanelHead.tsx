@@ -48,5 +48,5 @@ function Presence({ ended, online, seenAt }: { ended: boolean; online: boolean; 
   const now = useNow(60_000);
   if (ended) return <>has left</>;
   if (online) return <>online</>;
-  return <>{seenAt === undefined ? "offline" : `seen ${seenLabel(seenAt, now)}`}</>;
+  return <>{seenAt === undefined ? "offline" : `last seen ${seenLabel(seenAt, now)}`}</>;
 }

@@ -1,9 +1,13 @@
 import { useRef } from "preact/hooks";
 import type { ChatClient, ChatView } from "../client/state.ts";
 import { Avatar } from "./Avatar.tsx";
-import { useLayout, useMedia, WIDE } from "./hooks.ts";
+import { chatDescription, lastLineText } from "./chat_line.ts";
+import { Drawn } from "./Drawn.tsx";
+import { useLayout, useNow } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
+import { rove } from "./roving.ts";
 import { badgeText, tabName } from "./tab_name.ts";
+import { shortTimeLabel } from "./time_labels.ts";
 
 /** The id of a chat's tab; the panel names itself after it. */
 export function tabId(key: string): string {
@@ -13,19 +17,33 @@ export function tabId(key: string): string {
 /** The id of the one panel, which shows the chat that is open. */
 export const PANEL_ID = "chat-panel";
 
-/** The chats as tabs: a strip on a narrow screen, a column on a wide one. */
-export function Tabs({ client, inert }: { client: ChatClient; inert: boolean }) {
+/** What {@linkcode Tabs} need. */
+export interface TabsProps {
+  client: ChatClient;
+  /** A column of rows with their last lines, and no strip. */
+  column: boolean;
+  /** The chats to show, in the order of the list; all where it is left out. */
+  shown?: readonly ChatView[];
+  /** A chat was chosen by a click or by Enter, and not just passed by the arrows. */
+  onChoose: () => void;
+}
+
+/** The chats as tabs: a strip on a narrow screen, a column in a drawer and on a wide one. */
+export function Tabs({ client, column, shown, onChoose }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const focused = useRef(false);
-  const wide = useMedia(WIDE);
+  const now = useNow(60_000);
   const chats = client.chats.value;
   const active = client.active.value;
+  const visible = shown ?? chats;
+  // What the Tab key comes to, also while the open chat is none of those that are shown.
+  const stop = visible.includes(active) ? active : visible[0];
 
   const tab = () => list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
 
   useLayout(() => {
     tab()?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [active.key, wide]);
+  }, [active.key, column]);
 
   useLayout(() => {
     // A tab that moves up because something was written in it loses the focus on its way.
@@ -33,25 +51,19 @@ export function Tabs({ client, inert }: { client: ChatClient; inert: boolean }) 
   }, [chats]);
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const index = chats.findIndex(({ key }) => key === active.key);
-    const rightToLeft = getComputedStyle(event.currentTarget as Element).direction === "rtl";
-    const target = nextIndex(event.key, index, chats.length, rightToLeft);
-    const chat = target === undefined ? undefined : chats[target];
-    if (!chat) return;
-    event.preventDefault();
-    client.open(chat.key);
-    document.getElementById(tabId(chat.key))?.focus();
+    const tabs = visible.flatMap(({ key }) => document.getElementById(tabId(key)) ?? []);
+    const target = rove(event, tabs);
+    const chat = target === undefined ? undefined : visible[target];
+    if (chat) client.open(chat.key);
   }
 
   return (
     <div
       ref={list}
-      class="tabs"
+      class={column ? "tabs is-column" : "tabs"}
       role="tablist"
       aria-label="Chats"
-      inert={inert}
-      aria-orientation={wide ? "vertical" : "horizontal"}
+      aria-orientation={column ? "vertical" : "horizontal"}
       onKeyDown={onKeyDown}
       onFocusIn={() => focused.current = true}
       onFocusOut={(event) => {
@@ -60,69 +72,83 @@ export function Tabs({ client, inert }: { client: ChatClient; inert: boolean }) 
       }}
     >
       {chats.map((chat) => (
-        <Tab key={chat.key} client={client} chat={chat} selected={chat.key === active.key} />
+        <Tab
+          key={chat.key}
+          chat={chat}
+          now={now}
+          selected={chat === active}
+          stop={chat === stop}
+          hidden={!visible.includes(chat)}
+          onClick={() => {
+            client.open(chat.key);
+            onChoose();
+          }}
+        />
       ))}
     </div>
   );
 }
 
-/** Where a key leads in a list that goes round; both axes work, whichever way the tabs are laid out. */
-function nextIndex(
-  key: string,
-  index: number,
-  length: number,
-  rightToLeft: boolean,
-): number | undefined {
-  switch (key) {
-    case "ArrowDown":
-      return (index + 1) % length;
-    case "ArrowUp":
-      return (index - 1 + length) % length;
-    case "ArrowRight":
-      return nextIndex(rightToLeft ? "ArrowUp" : "ArrowDown", index, length, false);
-    case "ArrowLeft":
-      return nextIndex(rightToLeft ? "ArrowDown" : "ArrowUp", index, length, false);
-    case "Home":
-      return 0;
-    case "End":
-      return length - 1;
-  }
+interface TabProps {
+  chat: ChatView;
+  now: number;
+  selected: boolean;
+  stop: boolean;
+  hidden: boolean;
+  onClick: () => void;
 }
 
-function Tab(
-  { client, chat, selected }: { client: ChatClient; chat: ChatView; selected: boolean },
-) {
+/** A chat in the list. Its name is the tab's; everything else is drawn, and told as the tab's description. */
+function Tab({ chat, now, selected, stop, hidden, onClick }: TabProps) {
   const person = chat.person.value;
   const unread = chat.unread.value;
+  const ended = chat.ended.value;
+  const last = chat.last.value;
+  const classes = ["tab", unread > 0 && "is-unread", ended && "is-ended"].filter(Boolean).join(" ");
   return (
     <button
       type="button"
       id={tabId(chat.key)}
-      class={unread > 0 ? "tab is-unread" : "tab"}
+      class={classes}
       role="tab"
       aria-label={tabName(person?.name, unread)}
+      aria-description={chatDescription(chat, now) || undefined}
       aria-selected={selected}
       aria-controls={selected ? PANEL_ID : undefined}
-      tabIndex={selected ? 0 : -1}
-      onClick={() => client.open(chat.key)}
+      tabIndex={stop ? 0 : -1}
+      hidden={hidden}
+      onClick={onClick}
     >
       {person
-        ? <Avatar uid={person.uid} name={person.name} online={person.online} />
+        ? (
+          <Avatar
+            uid={person.uid}
+            name={person.name}
+            online={ended ? undefined : person.online}
+          />
+        )
         : (
           <span class="avatar is-everyone">
             <Icon name="everyone" />
           </span>
         )}
-      <span class="tab-name">
-        {person
-          ? (
-            <>
-              @<bdi>{person.name}</bdi>
-            </>
-          )
-          : "Everyone"}
+      <span class="tab-text">
+        <span class="tab-title">
+          <span class="tab-name">
+            {person
+              ? (
+                <>
+                  @<bdi>{person.name}</bdi>
+                </>
+              )
+              : "Everyone"}
+          </span>
+          {(person?.guest || ended) && <Drawn class="tab-kind" text={ended ? "left" : "guest"} />}
+        </span>
+        <Drawn class="tab-line" text={lastLineText(last, !person)} />
       </span>
-      {unread > 0 && <span class="badge-count" data-count={badgeText(unread)} />}
+      {last && <Drawn class="tab-time" text={shortTimeLabel(last.at, now)} />}
+      {unread > 0 && <Drawn class="badge-count" text={badgeText(unread)} />}
     </button>
   );
 }

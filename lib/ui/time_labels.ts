@@ -68,6 +68,23 @@ export function dayLabel(at: number, now: number, options?: TimeOptions): string
   return format(at, sameYear ? DAY : DAY_OF_YEAR, options);
 }
 
+/**
+ * When something was, where there is hardly any room.
+ *
+ * @param at In ms since 1970.
+ * @param now The present, in ms since 1970.
+ * @returns The time of today, `Yesterday`, or the date, with the year where it is another one.
+ */
+export function shortTimeLabel(at: number, now: number, options?: TimeOptions): string {
+  const day = dayOf(at, options);
+  const today = dayOf(now, options);
+  if (day === today) return timeLabel(at, options);
+  if (day === dayBefore(today)) return "Yesterday";
+  const sameYear = day.slice(0, 4) === today.slice(0, 4);
+  const date = { day: "numeric", month: "short" } as const;
+  return format(at, sameYear ? date : { ...date, year: "numeric" }, options);
+}
+
 /** The day before, by the calendar: days of 23 or 25 hours make no difference. */
 function dayBefore(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);

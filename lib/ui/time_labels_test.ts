@@ -6,6 +6,7 @@ import {
   dayOf,
   fullTimeLabel,
   seenLabel,
+  shortTimeLabel,
   timeLabel,
 } from "./time_labels.ts";
 
@@ -41,6 +42,14 @@ Deno.test("dayLabel() knows yesterday across a day of 25 hours", () => {
     dayLabel(at("2026-10-24T21:00:00Z"), at("2026-10-25T22:45:00Z"), berlin),
     "Yesterday",
   );
+});
+
+Deno.test("shortTimeLabel() is the time of today, and the date without a year that is the same", () => {
+  const now = at("2026-03-03T12:00:00Z");
+  assertEquals(shortTimeLabel(at("2026-03-03T08:05:00Z"), now, berlin), "09:05");
+  assertEquals(shortTimeLabel(at("2026-03-02T08:05:00Z"), now, berlin), "Yesterday");
+  assertEquals(shortTimeLabel(at("2026-01-05T08:00:00Z"), now, berlin), "5 Jan");
+  assertEquals(shortTimeLabel(at("2025-11-03T08:00:00Z"), now, berlin), "3 Nov 2025");
 });
 
 Deno.test("seenLabel() gets coarser with age", () => {

@@ -1,0 +1,61 @@
+/**
+ * The open chat in the page's address: `/` is Everyone, `/?chat=<key>` another one.
+ *
+ * @module
+ */
+import { effect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { ChatClient } from "../client/state.ts";
+import { EVERYONE } from "../protocol/limits.ts";
+
+/**
+ * The address of a chat.
+ *
+ * @param key The chat's.
+ */
+export function chatAddress(key: string): string {
+  return key === EVERYONE ? "/" : `/?${new URLSearchParams({ chat: key })}`;
+}
+
+/**
+ * The chat that an address names.
+ *
+ * @param search The address's query; anybody may have written it.
+ * @returns A key, of a chat that there may not be.
+ */
+export function addressedChat(search: string): string {
+  return new URLSearchParams(search).get("chat") || EVERYONE;
+}
+
+/**
+ * Keeps the address and the open chat the same: what is opened is a step of the history, and going back opens what was
+ * open before.
+ *
+ * @param client The chat.
+ * @param ready Whether it is the real one yet.
+ */
+export function useAddress(client: ChatClient, ready: boolean): void {
+  useEffect(() => {
+    if (!ready) return;
+    let named = addressedChat(location.search);
+    if (named !== EVERYONE) client.openAt(named);
+    const end = effect(() => {
+      const { key } = client.active.value;
+      if (client.awaited.value || key === named) return;
+      const left = client.chats.peek().some((chat) => chat.key === named);
+      // What is there no longer was not left by a step of the reader's.
+      if (left) history.pushState(null, "", chatAddress(key));
+      else history.replaceState(null, "", chatAddress(key));
+      named = key;
+    });
+    const onPopState = () => {
+      named = addressedChat(location.search);
+      client.openAt(named);
+    };
+    addEventListener("popstate", onPopState);
+    return () => {
+      end();
+      removeEventListener("popstate", onPopState);
+    };
+  }, [client, ready]);
+}

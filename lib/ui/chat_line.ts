@@ -1,0 +1,51 @@
+/**
+ * What a list of chats says about one.
+ *
+ * @module
+ */
+import type { ChatView, LastLine } from "../client/state.ts";
+import { shortTimeLabel, type TimeOptions } from "./time_labels.ts";
+
+/**
+ * The last line of a chat, with who wrote it.
+ *
+ * @param last The newest message; nothing where there is none.
+ * @param everyone Whether others than the one person may have written it.
+ */
+export function lastLineText(last: LastLine | undefined, everyone: boolean): string {
+  if (!last) return "";
+  const { text = "Message removed", by } = last;
+  if (by?.own) return `You: ${text}`;
+  return everyone && by ? `${shortName(by.name)}: ${text}` : text;
+}
+
+/** Letters of a name at most in front of a last line, of which something is to be seen as well. */
+const SHORT_NAME = 12;
+
+function shortName(name: string): string {
+  const letters = Array.from(new Intl.Segmenter().segment(name), ({ segment }) => segment);
+  return letters.length > SHORT_NAME ? `${letters.slice(0, SHORT_NAME - 1).join("")}…` : name;
+}
+
+/**
+ * What a screen reader says of a chat after its name: how it is with the person, and what was written last.
+ *
+ * @param chat Any chat.
+ * @param now The present, in ms since 1970.
+ * @param options How times are written.
+ */
+export function chatDescription(chat: ChatView, now: number, options?: TimeOptions): string {
+  const person = chat.person.value;
+  const last = chat.last.value;
+  return [
+    person && personState(chat),
+    person?.guest && !chat.ended.value && "guest",
+    last && shortTimeLabel(last.at, now, options),
+    lastLineText(last, !person),
+  ].filter(Boolean).join(", ");
+}
+
+function personState({ person, ended }: ChatView): string {
+  if (ended.value) return "has left";
+  return person.value?.online ? "online" : "offline";
+}

@@ -1,0 +1,59 @@
+import { useRef, useState } from "preact/hooks";
+import { useLayout } from "./hooks.ts";
+
+/** What slides in from a side of a narrow screen. */
+export type Drawer = "chats" | "people";
+
+/** The drawers of a page, of which one is open at most. */
+export interface Drawers {
+  /** The open one; none on a wide screen, which has room for both. */
+  readonly open: Drawer | undefined;
+  show: (drawer: Drawer) => void;
+  /** Closes what is open by hand: the focus goes back to what opened it. */
+  close: () => void;
+  /** Closes what is open because something in it was chosen: the focus goes there. */
+  leave: () => void;
+}
+
+/** What takes the focus when a drawer opens: where one is in it, or the way out. */
+const FIRST: Readonly<Record<Drawer, string>> = {
+  chats: '#chats [role="tab"][tabindex="0"]',
+  people: "#people .drawer-close",
+};
+
+/** What opens a drawer, and gets the focus back. */
+const OPENER: Readonly<Record<Drawer, string>> = {
+  chats: ".chats-button",
+  people: ".people-button",
+};
+
+/**
+ * Which drawer is open, and where the focus goes with it. What lies behind it takes none: its owner makes it inert by
+ * what {@linkcode Drawers.open} says, and the page's own head is made so here.
+ *
+ * @param wide Whether the screen has room for everything.
+ */
+export function useDrawers(wide: boolean): Drawers {
+  const [wanted, setWanted] = useState<Drawer>();
+  /** What was closed by hand. */
+  const closed = useRef<Drawer>();
+  const open = wide ? undefined : wanted;
+
+  // After the drawing: what is inert until then takes no focus.
+  useLayout(() => {
+    document.querySelector(".masthead")?.toggleAttribute("inert", open !== undefined);
+    const target = open ? FIRST[open] : closed.current && OPENER[closed.current];
+    if (target) document.querySelector<HTMLElement>(target)?.focus();
+    closed.current = undefined;
+  }, [open]);
+
+  return {
+    open,
+    show: setWanted,
+    close: () => {
+      closed.current = wanted;
+      setWanted(undefined);
+    },
+    leave: () => setWanted(undefined),
+  };
+}
