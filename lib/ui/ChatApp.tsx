@@ -36,7 +36,9 @@ export interface ChatAppProps {
 export function ChatApp({ client, ready = true }: ChatAppProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const [switching, setSwitching] = useState(false);
+  /** The number of the quick switcher that is open, 0 for none. */
+  const [switcher, setSwitcher] = useState(0);
+  const switchers = useRef(0);
   /** How often a chat was chosen to write in. */
   const [writing, setWriting] = useState(0);
   const wide = useMedia(WIDE);
@@ -89,7 +91,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
       if (event.key.toLowerCase() !== "k" || event.isComposing) return;
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       event.preventDefault();
-      setSwitching(true);
+      openSwitcher();
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
@@ -101,6 +103,11 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
     if (field.current?.disabled) panel.current?.querySelector<HTMLElement>(".log")?.focus();
     else field.current?.focus();
   }, [writing]);
+
+  function openSwitcher() {
+    // Browsers tell of a closing a little later: meanwhile it is there, and one may ask for another.
+    if (!document.querySelector("dialog[open]")) setSwitcher(++switchers.current);
+  }
 
   /** A chat was chosen: one reads it, and with a keyboard at hand one can write at once. */
   function goOn() {
@@ -124,7 +131,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
         inert={drawers.open === "people"}
         onOpen={() => drawers.show("chats")}
         onClose={drawers.close}
-        onFind={() => setSwitching(true)}
+        onFind={openSwitcher}
         onChoose={goOn}
         onWrite={writeTo}
       />
@@ -182,11 +189,12 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
         <OnlineList client={client} onWrite={writeTo} />
       </section>
       {ready && <SignOutQuestion client={client} onLeave={forgetDrafts} />}
-      {switching && (
+      {switcher > 0 && (
         <Switcher
+          key={switcher}
           client={client}
           people={people}
-          onClose={() => setSwitching(false)}
+          onClose={() => setSwitcher((number) => number === switcher ? 0 : number)}
           onChoose={goOn}
           onWrite={writeTo}
         />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { ChatClient } from "../client/state.ts";
 import type { User } from "../protocol/server_objects.ts";
 import { Avatar } from "./Avatar.tsx";
@@ -11,6 +11,14 @@ import { rovingIndex } from "./roving.ts";
 
 const LIST_ID = "switcher-list";
 const optionId = (index: number) => `${LIST_ID}-${index}`;
+
+/** A closing dialog gives the focus back, and Chromium forgets the caret on the way: keys would lead nowhere. */
+function placeCaret() {
+  const { activeElement: field } = document;
+  if (field instanceof HTMLTextAreaElement) {
+    field.setSelectionRange(field.selectionStart, field.selectionEnd);
+  }
+}
 
 /** What a {@linkcode Switcher} needs. */
 export interface SwitcherProps {
@@ -33,7 +41,8 @@ export function Switcher({ client, people, onClose, onChoose, onWrite }: Switche
   const found = find(query, client, [...others(people, client.me.value.uid), ...asked]);
   const active = Math.min(chosen, found.length - 1);
 
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before the next key: what is typed right behind Ctrl+K belongs here.
+  useLayout(() => dialog.current?.showModal(), []);
 
   useLayout(() => {
     list.current?.children[active]?.scrollIntoView({ block: "nearest" });
@@ -43,6 +52,7 @@ export function Switcher({ client, people, onClose, onChoose, onWrite }: Switche
     if (!it) return;
     // Closed first: it gives the focus back, and then that goes where one writes.
     dialog.current?.close();
+    placeCaret();
     if (it.kind === "person") return onWrite(it.user);
     client.open(it.chat.key);
     onChoose();
@@ -64,7 +74,10 @@ export function Switcher({ client, people, onClose, onChoose, onWrite }: Switche
       ref={dialog}
       class="switcher"
       aria-label="Find a chat or a person"
-      onClose={onClose}
+      onClose={() => {
+        placeCaret();
+        onClose();
+      }}
       // What lies under it has keys of its own.
       onKeyDown={(event) => event.key === "Escape" && event.stopPropagation()}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}

@@ -1,28 +1,8 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
-import type { Locator } from "playwright-core";
 import { eventually } from "./support/eventually.ts";
+import { focused, pressUntil } from "./support/focus.ts";
 import type { Person } from "./support/person.ts";
 import { scene } from "./support/scene.ts";
-
-/** Waits until something has the focus. */
-async function focused(target: Locator): Promise<void> {
-  await eventually(async () =>
-    assertEquals(
-      await target.evaluate((element) => element === document.activeElement),
-      true,
-      `${target} has no focus`,
-    )
-  );
-}
-
-/** Presses a key until something has the focus. */
-async function pressUntil(person: Person, key: string, target: Locator): Promise<void> {
-  for (let i = 0; i < 30; i++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await person.page.keyboard.press(key);
-  }
-  throw new Error(`${key} never comes to ${target}`);
-}
 
 /** The option of the list of names that Enter takes. */
 async function activeOption(person: Person): Promise<string | undefined> {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Page } from "playwright-core";
+import type { ChatClient } from "../../support/client.ts";
 import { NO_CHAT, startServer } from "../../support/server.ts";
 import { eventually } from "./eventually.ts";
 import type { Person } from "./person.ts";
@@ -108,8 +109,14 @@ export async function* chatViews(chat: Scene): AsyncGenerator<View> {
   const { page } = alice;
   yield { name: "empty", page };
 
-  await talk(chat, alice);
+  const bob = await talk(chat, alice);
   yield { name: "busy", page };
+
+  await page.keyboard.press("Control+K");
+  await page.getByRole("combobox", { name: "Name", exact: true }).pressSequentially("a");
+  await page.getByRole("option", { name: /Carol/ }).waitFor();
+  yield { name: "switcher", page };
+  await page.keyboard.press("Escape");
 
   await alice.say(
     `Look: ${"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten".repeat(4)}`,
@@ -151,8 +158,14 @@ export async function* chatViews(chat: Scene): AsyncGenerator<View> {
   yield { name: "people", page, narrowOnly: true };
   await page.getByRole("button", { name: "Close", exact: true }).click();
 
+  await page.getByRole("button", { name: "All chats, 2 unread", exact: true }).click();
+  yield { name: "chats", page, narrowOnly: true };
+
   await alice.tab("@Bob, 2 unread").click();
   await alice.say("Half past ten. I bring the cake.");
+  const { in: conversation, seq } = await bob.next("message", ({ in: id }) => id !== "everyone");
+  bob.tell({ type: "read", in: conversation, seq }, { type: "typing", in: conversation });
+  await alice.log.getByText("Read", { exact: true }).waitFor();
   yield { name: "private", page };
 
   await alice.tab("@Daniel").click();
@@ -252,7 +265,7 @@ export async function* endedSessionViews(chat: Scene): AsyncGenerator<View> {
 }
 
 /** A morning in a chat: several people, groups of messages, a private word, somebody who leaves for good. */
-async function talk(chat: Scene, alice: Person): Promise<void> {
+async function talk(chat: Scene, alice: Person): Promise<ChatClient> {
   const { chat: bob } = await chat.program("Bob");
   const { chat: carol } = await chat.program("Carol-Ann.Featherstonehaugh");
   const daniel = await chat.plain("Daniel");
@@ -287,4 +300,5 @@ async function talk(chat: Scene, alice: Person): Promise<void> {
   await eventually(async () => {
     if (await alice.personButton("Daniel").count() > 0) throw new Error("Daniel is still there");
   });
+  return bob;
 }

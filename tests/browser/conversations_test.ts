@@ -1,0 +1,204 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import type { Locator } from "playwright-core";
+import type { ChatClient } from "../support/client.ts";
+import { eventually } from "./support/eventually.ts";
+import { focused } from "./support/focus.ts";
+import type { Person } from "./support/person.ts";
+import { scene } from "./support/scene.ts";
+
+const PHONE = { width: 360, height: 740 };
+
+/** This server has no directory of people yet: asked, it says so, which is no fault. */
+const NO_DIRECTORY = /404.*api\/people/;
+
+/** What a screen reader says of a tab after its name. */
+async function described(tab: Locator, as: RegExp): Promise<void> {
+  await eventually(async () => assertMatch(await tab.getAttribute("aria-description") ?? "", as));
+}
+
+/** Waits until a tab is the open one. */
+async function opened(person: Person, name: string): Promise<void> {
+  await eventually(async () =>
+    assertEquals(await person.tab(name).getAttribute("aria-selected"), "true")
+  );
+}
+
+/** Commits a message. */
+async function send(from: ChatClient, to: string, text: string): Promise<void> {
+  const id = crypto.randomUUID();
+  from.tell({ type: "send", id, to, text });
+  await from.next("sent", (object) => object.id === id);
+}
+
+scene(
+  "the list says of each chat what was written last, by whom, when, and how it is with the person",
+  async (chat) => {
+    const alice = await chat.join("Alice");
+    const { chat: bob } = await chat.program("Bob");
+    const term = await chat.plain("Term");
+    await send(bob, "everyone", "hello all");
+    await described(alice.tab("Everyone"), /^\d\d:\d\d, Bob: hello all$/);
+    term.say("@Alice from a terminal");
+    await described(
+      alice.tab("@Term, 1 unread"),
+      /^online, guest, \d\d:\d\d, from a terminal$/,
+    );
+    await alice.say("@Bob only you");
+    await alice.hasTabs("Everyone", "@Bob", "@Term, 1 unread");
+    await described(alice.tab("@Bob"), /^online, guest, \d\d:\d\d, You: only you$/);
+    await term.close();
+    await described(alice.tab("@Term, 1 unread"), /^has left, \d\d:\d\d, from a terminal$/);
+
+    await alice.page.reload();
+    await alice.connected();
+    await alice.hasTabs("Everyone", "@Bob", "@Term, 1 unread");
+    await described(alice.tab("@Term, 1 unread"), /^has left, \d\d:\d\d, from a terminal$/);
+    await opened(alice, "@Bob");
+    await alice.sees("only you");
+  },
+);
+
+scene("the address names the open chat, and going back and forward follows it", async (chat) => {
+  const alice = await chat.join("Alice");
+  const { guest: bob } = await chat.program("Bob");
+  const { guest: carol } = await chat.program("Carol");
+  const at = () => {
+    const { pathname, search } = new URL(alice.page.url());
+    return pathname + search;
+  };
+  await alice.personButton("Bob").click();
+  await alice.say("to Bob");
+  assertEquals(at(), `/?chat=${bob.uid}`);
+  await alice.say("@Carol to Carol");
+  await opened(alice, "@Carol");
+  assertEquals(at(), `/?chat=${carol.uid}`);
+  await alice.tab("Everyone").click();
+  assertEquals(at(), "/");
+
+  await alice.page.goBack();
+  await opened(alice, "@Carol");
+  await alice.sees("to Carol");
+  await alice.page.goBack();
+  await opened(alice, "@Bob");
+  await alice.page.goForward();
+  await opened(alice, "@Carol");
+  await alice.page.reload();
+  await alice.connected();
+  await opened(alice, "@Carol");
+  await alice.sees("to Carol");
+  assertEquals(at(), `/?chat=${carol.uid}`);
+
+  await alice.go("/?chat=nobody");
+  await alice.connected();
+  const notice = alice.page.getByText("a conversation that you do not have");
+  await notice.waitFor();
+  await opened(alice, "Everyone");
+  await alice.page.getByRole("button", { name: "All right", exact: true }).click();
+  await eventually(async () => assertEquals(await notice.count(), 0));
+  assertEquals(at(), "/");
+});
+
+for (const width of [1280, PHONE.width]) {
+  scene(`Ctrl+K opens a chat with anybody by the keyboard alone, ${width} wide`, async (chat) => {
+    const alice = await chat.join("Alice", { viewport: { ...PHONE, width } });
+    alice.watch.allow(NO_DIRECTORY);
+    const { chat: bob } = await chat.program("Bob");
+    await chat.program("Bobby");
+    await alice.say("@Bob hi");
+    await alice.box.fill("unfinished");
+    const { keyboard } = alice.page;
+    const dialog = alice.page.getByRole("dialog", { name: "Find a chat or a person" });
+    const name = dialog.getByRole("combobox", { name: "Name", exact: true });
+    const chosen = dialog.getByRole("option", { selected: true });
+    const names = () => dialog.getByRole("option").locator("bdi").allInnerTexts();
+
+    await keyboard.press("Control+K");
+    await focused(name);
+    assertEquals(await names(), ["Everyone", "Bob", "Bobby"]);
+    await keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await focused(alice.box);
+    assertEquals(await alice.box.inputValue(), "unfinished");
+
+    await keyboard.press("Control+K");
+    await keyboard.type("@BO");
+    await eventually(async () => assertEquals(await names(), ["Bob", "Bobby"]));
+    await keyboard.press("ArrowDown");
+    await chosen.getByText("Bobby", { exact: true }).waitFor();
+    assertEquals(
+      await name.getAttribute("aria-activedescendant"),
+      await chosen.getAttribute("id"),
+    );
+    await keyboard.press("Enter");
+    await alice.hasTabs("Everyone", "@Bobby", "@Bob");
+    await opened(alice, "@Bobby");
+    await focused(alice.box);
+
+    await keyboard.press("Control+K");
+    await keyboard.type("nobody at all");
+    await dialog.getByText("Nobody of that name is known here.").waitFor();
+    await keyboard.press("Enter");
+    await name.fill("every");
+    await keyboard.press("Enter");
+    await opened(alice, "Everyone");
+    await keyboard.type("typed at once");
+    await keyboard.press("Enter");
+    assertEquals(
+      (await bob.next("message", ({ in: id }) => id === "everyone")).text,
+      "typed at once",
+    );
+  });
+}
+
+scene(
+  "on a phone the chats are a strip and a drawer, whose button says what is unread in all",
+  async (chat) => {
+    const alice = await chat.join("Alice", { viewport: PHONE, hasTouch: true, isMobile: true });
+    alice.watch.allow(NO_DIRECTORY);
+    const names = ["Ann", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus"];
+    for (const name of names) {
+      const { chat: program } = await chat.program(name);
+      await send(program, "@Alice", `from ${name}`);
+    }
+    const { page } = alice;
+    const button = page.getByRole("button", { name: "All chats, 7 unread", exact: true });
+    await button.waitFor();
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await focused(alice.tab("Everyone"));
+    // What lies behind takes neither focus nor taps.
+    assert(await alice.box.evaluate((box) => box.closest("[inert]") !== null));
+    await page.keyboard.press("Escape");
+    await focused(button);
+
+    await button.tap();
+    const search = page.getByRole("searchbox", { name: "Search chats and people", exact: true });
+    await search.fill("n");
+    const shown = () =>
+      alice.tabs.evaluateAll((tabs) =>
+        tabs.filter((tab) => tab.checkVisibility()).map((tab) => tab.getAttribute("aria-label"))
+      );
+    await eventually(async () =>
+      assertEquals(
+        await shown(),
+        [
+          "Everyone",
+          "@Finn, 1 unread",
+          "@Dan, 1 unread",
+          "@Ben, 1 unread",
+          "@Ann, 1 unread",
+        ],
+      )
+    );
+    await chat.program("Nina");
+    await page.getByRole("list", { name: "People found" }).getByRole("button", {
+      name: "Write to Nina",
+      exact: true,
+    }).waitFor();
+    await alice.tab("@Finn, 1 unread").tap();
+    await alice.sees("from Finn");
+    await page.getByRole("button", { name: "All chats, 6 unread", exact: true }).waitFor();
+    await eventually(async () => assertEquals((await shown()).length, 8));
+    assertEquals(await search.count(), 0);
+  },
+);
