@@ -2,7 +2,7 @@
  * Builds the application, or serves it while it is worked on.
  *
  * ```sh
- * deno task dev              # serves, and reloads pages on changes
+ * deno task dev              # serves, with /_components, and reloads pages on changes
  * deno task build            # builds for production
  * dev.ts build --if-needed   # builds when a source changed since the last time
  * ```
@@ -46,7 +46,12 @@ async function build(options: { ifNeeded: boolean }): Promise<void> {
 
 async function listen(): Promise<void> {
   const builder = await createBuilder();
-  await builder.listen(() => import("./main.ts"), {
+  const { addGallery } = await import("./lib/ui/gallery/mod.tsx");
+  await builder.listen(async () => {
+    const { app } = await import("./main.ts");
+    addGallery(app);
+    return app;
+  }, {
     port: Number(Deno.env.get("PORT") ?? 6789),
     hostname: Deno.env.get("HOST") ?? "127.0.0.1",
   });

@@ -20,7 +20,7 @@ export function lastLineText(last: LastLine | undefined, everyone: boolean): str
 }
 
 /** Letters of a name at most in front of a last line, of which something is to be seen as well. */
-const SHORT_NAME = 12;
+const SHORT_NAME = 10;
 
 function shortName(name: string): string {
   const letters = Array.from(new Intl.Segmenter().segment(name), ({ segment }) => segment);

@@ -7,7 +7,7 @@ Deno.test("lastLineText() says who wrote it where that is not plain", () => {
   assertEquals(lastLineText(last, true), "Bob: hi");
   assertEquals(lastLineText(last, false), "hi");
   const long = { ...last, by: { name: "Carol-Ann.Featherstonehaugh", own: false } };
-  assertEquals(lastLineText(long, true), "Carol-Ann.F…: hi");
+  assertEquals(lastLineText(long, true), "Carol-Ann…: hi");
   assertEquals(lastLineText({ ...last, by: { name: "Alice", own: true } }, false), "You: hi");
   assertEquals(lastLineText({ at: 1, text: "hi" }, true), "hi");
   assertEquals(lastLineText({ at: 1 }, true), "Message removed");

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
+import { violations } from "./support/axe.ts";
+import { cramped } from "./support/cramped.ts";
 import { scene } from "./support/scene.ts";
 import {
   accountViews,
@@ -12,31 +13,35 @@ import {
   type View,
 } from "./support/views.ts";
 
-/** WCAG 2.0 to 2.2, A and AA, and what axe-core counts as good practice. */
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** What is looked at with everything enlarged: a window of 1280 by 1024 at 400 % (WCAG 1.4.10), and text at 200 % (1.4.4). */
+const ENLARGED = [
+  { title: "400 %", width: 320, height: 256, text: "" },
+  { title: "text at 200 %", width: 640, height: 720, text: "200%" },
+] as const;
 
-/** What axe-core finds wrong with what a page shows, a line a place. */
-async function violations(page: Page): Promise<string[]> {
-  if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(
-    (values) =>
-      (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-        runOnly: { type: "tag", values },
-        resultTypes: ["violations"],
-      }),
-    RULES,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`)
-  );
+/** What does not fit while everything is enlarged, by the way it is. */
+async function crampedEnlarged(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const { title, width, height, text } of ENLARGED) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate((size) => {
+      document.documentElement.style.fontSize = size;
+      return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }, text);
+    found.push(...(await cramped(page)).map((line) => `${title}: ${line}`));
+  }
+  await page.evaluate(() => document.documentElement.style.fontSize = "");
+  return found;
 }
 
 /** Has every view looked at, so that one run tells of all that is wrong. */
 async function check(views: AsyncIterable<View>): Promise<void> {
   const found: Record<string, string[]> = {};
   for await (const view of views) {
+    const enlarged = await crampedEnlarged(view.page);
+    if (enlarged.length > 0) found[view.name] = enlarged;
     await lookAt(view, async (title) => {
-      const wrong = await violations(view.page);
+      const wrong = [...await violations(view.page), ...await cramped(view.page)];
       if (wrong.length > 0) found[title] = wrong;
     });
   }
@@ -58,7 +63,7 @@ scene(
 );
 
 scene(
-  "every view of the chat is accessible, on a phone and a desk, light and dark",
+  "every view of the chat is accessible, on a phone and a desk, light and dark, and enlarged",
   async (chat) => {
     await check(chatViews(chat));
   },

@@ -5,11 +5,9 @@ import { eventually } from "./support/eventually.ts";
 import { focused } from "./support/focus.ts";
 import type { Person } from "./support/person.ts";
 import { scene } from "./support/scene.ts";
+import { NO_DIRECTORY } from "./support/views.ts";
 
 const PHONE = { width: 360, height: 740 };
-
-/** This server has no directory of people yet: asked, it says so, which is no fault. */
-const NO_DIRECTORY = /404.*api\/people/;
 
 /** What a screen reader says of a tab after its name. */
 async function described(tab: Locator, as: RegExp): Promise<void> {

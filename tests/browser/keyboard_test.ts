@@ -87,6 +87,40 @@ scene("a private chat is opened from the list of people with the keyboard alone"
   assertNotEquals(message.in, "everyone");
 });
 
+scene(
+  "arrows move in the list of people, which is one stop, and Enter on a tab leads to the text",
+  async (chat) => {
+    const alice = await chat.join("Alice");
+    const { chat: bob } = await chat.program("Bob");
+    const { chat: carol } = await chat.program("Carol");
+    await alice.personButton("Carol").waitFor();
+    const { keyboard } = alice.page;
+    await pressUntil(alice, "Tab", alice.personButton("Bob"));
+    await keyboard.press("ArrowDown");
+    await focused(alice.personButton("Carol"));
+    await keyboard.press("ArrowDown");
+    await focused(alice.personButton("Bob"));
+    await keyboard.press("End");
+    await keyboard.press("Shift+Tab");
+    await keyboard.press("Tab");
+    await focused(alice.personButton("Carol"));
+    await keyboard.press("Enter");
+    await focused(alice.box);
+    await keyboard.type("hello Carol");
+    await keyboard.press("Enter");
+    assertEquals((await carol.next("message")).text, "hello Carol");
+
+    await pressUntil(alice, "Shift+Tab", alice.tab("@Carol"));
+    await keyboard.press("ArrowUp");
+    await focused(alice.tab("Everyone"));
+    await keyboard.press("Enter");
+    await focused(alice.box);
+    await keyboard.type("hello all");
+    await keyboard.press("Enter");
+    assertEquals((await bob.next("message")).text, "hello all");
+  },
+);
+
 scene("@ offers names, which arrows and Enter choose from", async (chat) => {
   const alice = await chat.join("Alice");
   const { chat: bob } = await chat.program("Bob");

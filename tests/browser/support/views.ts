@@ -12,6 +12,9 @@ import type { Scene } from "./scene.ts";
 import { answerFor } from "./answer_for.ts";
 import { UNREACHABLE } from "./watch.ts";
 
+/** A server without a directory of people says so once it is asked, which is no fault. */
+export const NO_DIRECTORY = /404.*api\/people/;
+
 /** A page that shows a view, until the next one is asked for. */
 export interface View {
   readonly name: string;
@@ -107,6 +110,7 @@ export async function* signedOutViews(chat: Scene): AsyncGenerator<View> {
 export async function* chatViews(chat: Scene): AsyncGenerator<View> {
   const alice = await chat.join("Alice", { viewport: DESK });
   const { page } = alice;
+  alice.watch.allow(NO_DIRECTORY);
   yield { name: "empty", page };
 
   const bob = await talk(chat, alice);
@@ -265,7 +269,7 @@ export async function* endedSessionViews(chat: Scene): AsyncGenerator<View> {
 }
 
 /** A morning in a chat: several people, groups of messages, a private word, somebody who leaves for good. */
-async function talk(chat: Scene, alice: Person): Promise<ChatClient> {
+export async function talk(chat: Scene, alice: Person): Promise<ChatClient> {
   const { chat: bob } = await chat.program("Bob");
   const { chat: carol } = await chat.program("Carol-Ann.Featherstonehaugh");
   const daniel = await chat.plain("Daniel");

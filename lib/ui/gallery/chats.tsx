@@ -1,0 +1,101 @@
+import type { VNode } from "preact";
+import type { ChatView, LastLine } from "../../client/state.ts";
+import { EmptyLog } from "../EmptyLog.tsx";
+import { OnlineList } from "../OnlineList.tsx";
+import { PanelHead } from "../PanelHead.tsx";
+import { PersonList } from "../PersonList.tsx";
+import { PANEL_ID, Tabs } from "../Tabs.tsx";
+import { ALICE, ALL, BOB, CAROL, DANA, EVE, fakeChat, fakeClient, LI, NOW } from "./fakes.ts";
+import type { Specimen } from "./specimen.ts";
+
+const nothing = () => {};
+const HOUR = 3_600_000;
+
+function last(hours: number, text?: string, name = "Bob"): LastLine {
+  const at = NOW - hours * HOUR;
+  return text === undefined ? { at } : { at, text, by: { name, own: name === "Alice" } };
+}
+
+/** One chat of each kind. */
+const CHATS = [
+  fakeChat(undefined, { last: last(0, "See you there then.", CAROL.name), unread: 120 }),
+  fakeChat(BOB, { last: last(1, "when does it really start?"), unread: 2 }),
+  fakeChat(DANA, { last: last(20, "נתראה ב-10:30 (Room 5)!", DANA.name) }),
+  fakeChat(CAROL, { last: last(50, "A line that is longer than what there is room for", "Alice") }),
+  fakeChat(LI, { last: last(24 * 400) }),
+  fakeChat(EVE, { last: last(300, "👍🏽 🎉"), ended: true }),
+  fakeChat({ ...BOB, uid: "p8", name: "Nobody-wrote-yet" }),
+] as const;
+
+const shown = fakeClient(CHATS);
+
+function head(chat: ChatView) {
+  return <PanelHead client={fakeClient([chat])}>{null}</PanelHead>;
+}
+
+function inLog(view: VNode) {
+  return (
+    <div class="log-frame">
+      <div class="log">{view}</div>
+    </div>
+  );
+}
+
+/** The list of chats, the people, the head of a chat and what stands in an empty one. */
+export const CHAT_SPECIMENS: readonly Specimen[] = [
+  {
+    name: "Tabs, a column",
+    narrow: true,
+    view: <Tabs client={shown} column onChoose={nothing} />,
+  },
+  { name: "Tabs, a strip", view: <Tabs client={shown} column={false} onChoose={nothing} /> },
+  {
+    name: "OnlineList",
+    narrow: true,
+    view: <OnlineList client={fakeClient(CHATS, { count: 512 })} onWrite={nothing} />,
+  },
+  {
+    name: "OnlineList, nobody else",
+    narrow: true,
+    view: <OnlineList client={fakeClient(CHATS, { online: [ALICE] })} onWrite={nothing} />,
+  },
+  {
+    name: "PersonList, people found",
+    narrow: true,
+    view: <PersonList label="People found" dots people={ALL.slice(1)} onWrite={nothing} />,
+  },
+  {
+    name: "PanelHead, Everyone",
+    // What the tabs above say that they control.
+    view: <div id={PANEL_ID} role="tabpanel" aria-label="Everyone">{head(fakeChat())}</div>,
+  },
+  { name: "PanelHead, online", view: head(fakeChat(BOB)) },
+  { name: "PanelHead, last seen, a long name", view: head(fakeChat(CAROL)) },
+  { name: "PanelHead, offline, right to left", view: head(fakeChat({ ...DANA, online: false })) },
+  { name: "PanelHead, has left", view: head(fakeChat(EVE, { ended: true })) },
+  {
+    name: "EmptyLog, loading",
+    log: true,
+    view: inLog(<EmptyLog loaded={false} status="connected" person={undefined} />),
+  },
+  {
+    name: "EmptyLog, no connection",
+    log: true,
+    view: inLog(<EmptyLog loaded={false} status="reconnecting" person={undefined} />),
+  },
+  {
+    name: "EmptyLog, Everyone",
+    log: true,
+    view: inLog(<EmptyLog loaded status="connected" person={undefined} />),
+  },
+  {
+    name: "EmptyLog, somebody who is here",
+    log: true,
+    view: inLog(<EmptyLog loaded status="connected" person={BOB} />),
+  },
+  {
+    name: "EmptyLog, somebody who is away",
+    log: true,
+    view: inLog(<EmptyLog loaded status="connected" person={CAROL} />),
+  },
+];

@@ -1,0 +1,31 @@
+import type { Page } from "playwright-core";
+
+/** The least size of what is pressed, in CSS pixels: WCAG 2.2, 2.5.8. */
+const TARGET = 24;
+
+/**
+ * What does not fit into a page's width, and what is too small to be pressed, a line an element. What scrolls by itself
+ * may be wider than it shows.
+ *
+ * @param page The page.
+ */
+export async function cramped(page: Page): Promise<string[]> {
+  return await page.evaluate((least) => {
+    const found: string[] = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth) {
+      found.push(`The page is ${root.scrollWidth} wide and shows ${root.clientWidth}`);
+    }
+    for (const element of document.querySelectorAll("button, input, textarea, a[href]")) {
+      if (!element.checkVisibility() || element.closest("[inert]")) continue;
+      const { left, right, width, height } = element.getBoundingClientRect();
+      const name = `${element.tagName} ${element.className} "${element.textContent?.trim()}"`;
+      // The button of a person is the whole row, by what is drawn over it.
+      const row = element.matches(".person-button");
+      if (!row && (width < least || height < least)) found.push(`${name} is ${width} x ${height}`);
+      if (element.closest(".tabs")) continue;
+      if (left < -1 || right > root.clientWidth + 1) found.push(`${name}: ${left} to ${right}`);
+    }
+    return found;
+  }, TARGET);
+}
