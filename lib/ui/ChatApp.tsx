@@ -8,7 +8,7 @@ import { ConnectionNotice, UnknownChatNotice } from "./ConnectionNotice.tsx";
 import { ConnectionStatus, useConnectionText } from "./ConnectionStatus.tsx";
 import { Conversations } from "./Conversations.tsx";
 import { useDrawers } from "./drawers.ts";
-import { FINE_POINTER, useLayout, useMedia, WIDE } from "./hooks.ts";
+import { useLayout, useMedia, WIDE } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { MessageLog } from "./MessageLog.tsx";
 import { OnlineList } from "./OnlineList.tsx";
@@ -20,6 +20,9 @@ import { Switcher } from "./Switcher.tsx";
 import { windowTitle } from "./tab_name.ts";
 import { PANEL_ID, tabId } from "./Tabs.tsx";
 import { useDrafts } from "./use_drafts.ts";
+
+/** Whether there is a mouse, and so most likely a keyboard. */
+const FINE_POINTER = "(hover: hover) and (pointer: fine)";
 
 /** What the {@linkcode ChatApp} draws. */
 export interface ChatAppProps {
@@ -48,6 +51,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
   const people = knownPeople(client);
   const chat = client.active.value;
   const behind = drawers.open !== undefined;
+  const opening = client.awaited.value?.state === "waiting";
 
   useAddress(client, ready);
 
@@ -84,7 +88,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
   useEffect(() => {
     const nowhere = document.activeElement === document.body || !document.activeElement;
     if (ready && nowhere && matchMedia(FINE_POINTER).matches) field.current?.focus();
-  }, [ready]);
+  }, [ready, opening]);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

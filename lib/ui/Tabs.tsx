@@ -36,8 +36,9 @@ export function Tabs({ client, column, shown, onChoose }: TabsProps) {
   const chats = client.chats.value;
   const active = client.active.value;
   const visible = shown ?? chats;
+  const visibleChats = new Set(visible);
   // What the Tab key comes to, also while the open chat is none of those that are shown.
-  const stop = visible.includes(active) ? active : visible[0];
+  const stop = visibleChats.has(active) ? active : visible[0];
 
   const tab = () => list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
 
@@ -78,7 +79,7 @@ export function Tabs({ client, column, shown, onChoose }: TabsProps) {
           now={now}
           selected={chat === active}
           stop={chat === stop}
-          hidden={!visible.includes(chat)}
+          hidden={!visibleChats.has(chat)}
           onClick={() => {
             client.open(chat.key);
             onChoose();
@@ -141,7 +142,7 @@ function Tab({ chat, now, selected, stop, hidden, onClick }: TabProps) {
                   @<bdi>{person.name}</bdi>
                 </>
               )
-              : "Everyone"}
+              : <span>Everyone</span>}
           </span>
           {(person?.guest || ended) && <Drawn class="tab-kind" text={ended ? "left" : "guest"} />}
         </span>

@@ -16,6 +16,8 @@ export function blockedReason(client: ChatClient, ready: boolean): string | unde
       ? "You are signed out."
       : "Nothing can be sent from this page any more.";
   }
+  // What is written now would go to another chat than the address names.
+  if (client.awaited.value?.state === "waiting") return "The conversation is being opened…";
   if (client.active.value.ended.value) {
     return "This guest has left for good. You can read what was written, not answer it.";
   }

@@ -30,6 +30,14 @@ Deno.test("privateHint() says who will see a text, once the name is complete", (
   assertEquals(privateHint("@Daniel hi", passed), "Only Daniel will see this");
 });
 
+Deno.test("blockedReason() lets nobody write to another chat than the address names", () => {
+  const blocked = (state: "waiting" | "unknown") =>
+    blockedReason({ ...placeholderClient(me, 10), awaited: signal({ key: "p2", state }) }, true) !==
+      undefined;
+  assertEquals(blocked("waiting"), true);
+  assertEquals(blocked("unknown"), false);
+});
+
 Deno.test("blockedReason() lets one write while the connection is only interrupted", () => {
   const blocked = (status: Status, ready = true) =>
     blockedReason({ ...placeholderClient(me, 10), status: signal(status) }, ready) !== undefined;

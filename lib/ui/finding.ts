@@ -93,9 +93,9 @@ export function find(
       // Where one is already, one need not go.
       ? chat === client.active.value ? 2 : chat.unread.value > 0 ? 0 : 1
       : fit(chatName(chat), key) ?? 2;
-  const chats = findChats(client.chats.value, query).sort((a, b) => rank(a) - rank(b));
+  const chats = findChats(client.chats.value, query).map((chat) => ({ chat, rank: rank(chat) }));
   return [
-    ...chats.map((chat): Found => ({ kind: "chat", chat })),
+    ...chats.sort((a, b) => a.rank - b.rank).map(({ chat }): Found => ({ kind: "chat", chat })),
     ...findStrangers(people, query, client).map((user): Found => ({ kind: "person", user })),
   ].slice(0, MAX_FOUND);
 }

@@ -91,8 +91,5 @@ export function whenIdle(run: () => void): () => void {
   return () => cancelIdleCallback(handle);
 }
 
-/** Whether there is a mouse, and so most likely a keyboard. */
-export const FINE_POINTER = "(hover: hover) and (pointer: fine)";
-
 /** The width from which the page has three columns, as in `static/styles.css`. */
 export const WIDE = "(min-width: 60rem)";

@@ -5,7 +5,19 @@ import { OnlineList } from "../OnlineList.tsx";
 import { PanelHead } from "../PanelHead.tsx";
 import { PersonList } from "../PersonList.tsx";
 import { PANEL_ID, Tabs } from "../Tabs.tsx";
-import { ALICE, ALL, BOB, CAROL, DANA, EVE, fakeChat, fakeClient, LI, NOW } from "./fakes.ts";
+import {
+  ALICE,
+  ALL,
+  BOB,
+  CAROL,
+  type ClientFields,
+  DANA,
+  EVE,
+  fakeChat,
+  fakeClient,
+  LI,
+  NOW,
+} from "./fakes.ts";
 import type { Specimen } from "./specimen.ts";
 
 const nothing = () => {};
@@ -29,8 +41,8 @@ const CHATS = [
 
 const shown = fakeClient(CHATS);
 
-function head(chat: ChatView) {
-  return <PanelHead client={fakeClient([chat])}>{null}</PanelHead>;
+function head(chat: ChatView, fields?: ClientFields) {
+  return <PanelHead client={fakeClient([chat], fields)}>{null}</PanelHead>;
 }
 
 function inLog(view: VNode) {
@@ -69,6 +81,7 @@ export const CHAT_SPECIMENS: readonly Specimen[] = [
     // What the tabs above say that they control.
     view: <div id={PANEL_ID} role="tabpanel" aria-label="Everyone">{head(fakeChat())}</div>,
   },
+  { name: "PanelHead, opening", view: head(fakeChat(), { awaited: "waiting" }) },
   { name: "PanelHead, online", view: head(fakeChat(BOB)) },
   { name: "PanelHead, last seen, a long name", view: head(fakeChat(CAROL)) },
   { name: "PanelHead, offline, right to left", view: head(fakeChat({ ...DANA, online: false })) },

@@ -65,8 +65,8 @@ export interface ClientFields {
   online?: readonly User[];
   /** How many are online. */
   count?: number;
-  /** The address names a chat that is not known. */
-  unknown?: boolean;
+  /** The address names a chat that is not open. */
+  awaited?: "waiting" | "unknown";
 }
 
 /** A client that shows chats, the first of them open. */
@@ -82,7 +82,7 @@ export function fakeClient(
     onlineCount: signal(fields.count ?? online.length),
     chats: signal(chats),
     active: signal(chats[0]),
-    awaited: signal(fields.unknown ? { key: "p9", state: "unknown" } : undefined),
+    awaited: signal(fields.awaited && { key: "p9", state: fields.awaited }),
   };
 }
 

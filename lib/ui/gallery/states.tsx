@@ -31,6 +31,6 @@ export const STATE_SPECIMENS: readonly Specimen[] = [
   notice("another version", { kind: "stopped", reason: "protocol" }, "Offline"),
   {
     name: "UnknownChatNotice",
-    view: <UnknownChatNotice client={fakeClient([fakeChat()], { unknown: true })} />,
+    view: <UnknownChatNotice client={fakeClient([fakeChat()], { awaited: "unknown" })} />,
   },
 ];

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 const TARGET = 24;
 
 /**
- * What does not fit into a page's width, and what is too small to be pressed, a line an element. What scrolls by itself
+ * What does not fit into a page's width, or into its place in a line of several, and what is too small to be pressed, a line an element. What scrolls by itself
  * may be wider than it shows.
  *
  * @param page The page.
@@ -25,6 +25,14 @@ export async function cramped(page: Page): Promise<string[]> {
       if (!row && (width < least || height < least)) found.push(`${name} is ${width} x ${height}`);
       if (element.closest(".tabs")) continue;
       if (left < -1 || right > root.clientWidth + 1) found.push(`${name}: ${left} to ${right}`);
+    }
+    const parts = ".masthead > *, .panel-head > *, .side-head > *, .notice > *, .tab-title";
+    for (const element of document.querySelectorAll(parts)) {
+      // What is cut off with an ellipsis says so, and what runs over its box runs over its neighbours.
+      if (element.scrollWidth <= element.clientWidth + 1) continue;
+      // An element within a line has no box of its own to run over.
+      if (getComputedStyle(element).display === "inline") continue;
+      found.push(`${element.className} is ${element.scrollWidth} in ${element.clientWidth}`);
     }
     return found;
   }, TARGET);
