@@ -66,7 +66,10 @@ export class Chat implements ChatView {
     this.read = Math.max(this.read, state.read);
     this.readByOther(state.theirs ?? 0);
     const { at, preview: text } = state;
-    if (at !== undefined && text !== undefined) this.#described = { seq: state.last, at, text };
+    // Without a text the last message was removed.
+    if (at !== undefined) {
+      this.#described = { seq: state.last, at, ...(text !== undefined && { text }) };
+    }
     this.at = Math.max(this.at, state.at ?? 0);
     if (state.ended) this.ended.value = true; // Stays so: a `uid` is never reused.
   }

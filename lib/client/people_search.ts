@@ -1,8 +1,6 @@
 import * as v from "valibot";
-import { type User, UserSchema } from "../protocol/server_objects.ts";
-
-/** The answer of `GET /api/people`. */
-const PeopleSchema = v.object({ people: v.array(UserSchema) });
+import { PeopleSchema } from "../protocol/http_objects.ts";
+import type { User } from "../protocol/server_objects.ts";
 
 /** Options of {@linkcode PeopleSearch}. */
 export interface PeopleSearchOptions {

@@ -71,11 +71,6 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
       if (text !== undefined) draft.value = draft.value === "" ? text : `${text}\n${draft.value}`;
       field.current?.focus();
     },
-    /** Somebody's name was chosen in the log: nothing happens where they are not known here any more. */
-    onWrite: (uid: string) => {
-      client.openPerson(uid);
-      setWriting((times) => times + 1);
-    },
   }), [client]);
 
   useEffect(() =>

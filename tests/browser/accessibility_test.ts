@@ -49,14 +49,14 @@ async function check(views: AsyncIterable<View>): Promise<void> {
 }
 
 scene(
-  "sign-in, a new account, a code and an unknown address are accessible, on a phone and a desk, light and dark",
+  "sign-in, a new account, a code and an unknown address are accessible, on a phone and a desk, light and dark, and enlarged",
   async (chat) => {
     await check(signedOutViews(chat));
   },
 );
 
 scene(
-  "one's own account is accessible, on a phone and a desk, light and dark",
+  "one's own account is accessible, on a phone and a desk, light and dark, and enlarged",
   async (chat) => {
     await check(accountViews(chat));
   },
@@ -77,7 +77,7 @@ scene(
 );
 
 scene(
-  "a page that was signed out is accessible, on a phone and a desk, light and dark",
+  "a page that was signed out is accessible, on a phone and a desk, light and dark, and enlarged",
   async (chat) => {
     await check(endedSessionViews(chat));
   },

@@ -5,7 +5,6 @@ import { eventually } from "./support/eventually.ts";
 import { focused } from "./support/focus.ts";
 import type { Person } from "./support/person.ts";
 import { scene } from "./support/scene.ts";
-import { NO_DIRECTORY } from "./support/views.ts";
 
 const PHONE = { width: 360, height: 740 };
 
@@ -99,9 +98,15 @@ scene("the address names the open chat, and going back and forward follows it", 
 for (const width of [1280, PHONE.width]) {
   scene(`Ctrl+K opens a chat with anybody by the keyboard alone, ${width} wide`, async (chat) => {
     const alice = await chat.join("Alice", { viewport: { ...PHONE, width } });
-    alice.watch.allow(NO_DIRECTORY);
     const { chat: bob } = await chat.program("Bob");
     await chat.program("Bobby");
+    // A member who is away: only the server knows of them.
+    const joined = await fetch(`${chat.server.http}/api/session`, {
+      method: "POST",
+      body: JSON.stringify({ name: "Boris", password: "correct horse battery", create: true }),
+    });
+    assertEquals(joined.status, 201);
+    await joined.body?.cancel();
     await alice.say("@Bob hi");
     await alice.box.fill("unfinished");
     const { keyboard } = alice.page;
@@ -120,7 +125,7 @@ for (const width of [1280, PHONE.width]) {
 
     await keyboard.press("Control+K");
     await keyboard.type("@BO");
-    await eventually(async () => assertEquals(await names(), ["Bob", "Bobby"]));
+    await eventually(async () => assertEquals(await names(), ["Bob", "Bobby", "Boris"]));
     await keyboard.press("ArrowDown");
     await chosen.getByText("Bobby", { exact: true }).waitFor();
     assertEquals(
@@ -131,6 +136,16 @@ for (const width of [1280, PHONE.width]) {
     await alice.hasTabs("Everyone", "@Bobby", "@Bob");
     await opened(alice, "@Bobby");
     await focused(alice.box);
+
+    await keyboard.press("Control+K");
+    await keyboard.type("boris");
+    await chosen.getByText("Boris", { exact: true }).waitFor();
+    await keyboard.press("Enter");
+    await opened(alice, "@Boris");
+    await alice.log.getByText("It will be here when they are back.").waitFor();
+    await focused(alice.box);
+    await alice.say("for when you are back");
+    await alice.log.getByTitle("Sent", { exact: true }).waitFor();
 
     await keyboard.press("Control+K");
     await keyboard.type("nobody at all");
@@ -152,7 +167,6 @@ scene(
   "on a phone the chats are a strip and a drawer, whose button says what is unread in all",
   async (chat) => {
     const alice = await chat.join("Alice", { viewport: PHONE, hasTouch: true, isMobile: true });
-    alice.watch.allow(NO_DIRECTORY);
     const names = ["Ann", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus"];
     for (const name of names) {
       const { chat: program } = await chat.program(name);

@@ -6,7 +6,7 @@
 import type { Person } from "./support/person.ts";
 import { launch } from "./support/chromium.ts";
 import { Scene } from "./support/scene.ts";
-import { NO_DIRECTORY, talk } from "./support/views.ts";
+import { talk } from "./support/views.ts";
 
 const DOCS = new URL("../../docs/", import.meta.url).pathname;
 
@@ -32,7 +32,6 @@ try {
   await using chat = await Scene.open(browser);
   const alice = await chat.join("Alice", { viewport: DESK });
   const { page } = alice;
-  alice.watch.allow(NO_DIRECTORY);
   const bob = await talk(chat, alice);
   await picture(alice, "chat");
 

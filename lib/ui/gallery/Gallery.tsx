@@ -1,11 +1,13 @@
 import { CHAT_SPECIMENS } from "./chats.tsx";
+import { FORM_SPECIMENS } from "./forms.tsx";
 import { MARK_SPECIMENS } from "./marks.tsx";
 import { MESSAGE_SPECIMENS } from "./messages.tsx";
 import type { Specimen } from "./specimen.ts";
 import { STATE_SPECIMENS } from "./states.tsx";
 
 const PARTS: readonly (readonly [title: string, specimens: readonly Specimen[]])[] = [
-  ["Small things and the form", MARK_SPECIMENS],
+  ["Small things", MARK_SPECIMENS],
+  ["Forms", FORM_SPECIMENS],
   ["Chats and people", CHAT_SPECIMENS],
   ["States", STATE_SPECIMENS],
   ["Messages", MESSAGE_SPECIMENS],

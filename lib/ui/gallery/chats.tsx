@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import type { ChatView, LastLine } from "../../client/state.ts";
+import { Conversations } from "../Conversations.tsx";
 import { EmptyLog } from "../EmptyLog.tsx";
 import { OnlineList } from "../OnlineList.tsx";
 import { PanelHead } from "../PanelHead.tsx";
@@ -61,6 +62,24 @@ export const CHAT_SPECIMENS: readonly Specimen[] = [
     view: <Tabs client={shown} column onChoose={nothing} />,
   },
   { name: "Tabs, a strip", view: <Tabs client={shown} column={false} onChoose={nothing} /> },
+  {
+    name: "Conversations, enough of them to be searched",
+    narrow: true,
+    view: (
+      <Conversations
+        client={fakeClient([...CHATS, fakeChat({ ...EVE, uid: "p9" })])}
+        people={new Map()}
+        wide={false}
+        open
+        inert={false}
+        onOpen={nothing}
+        onClose={nothing}
+        onFind={nothing}
+        onChoose={nothing}
+        onWrite={nothing}
+      />
+    ),
+  },
   {
     name: "OnlineList",
     narrow: true,

@@ -1,12 +1,14 @@
 import { Avatar } from "../Avatar.tsx";
 import { Brand } from "../Brand.tsx";
-import { SignInForm } from "../SignInForm.tsx";
-import { ALL } from "./fakes.ts";
+import { Masthead } from "../Masthead.tsx";
+import { ALICE, ALL, CAROL } from "./fakes.ts";
 import type { Specimen } from "./specimen.ts";
 
-/** The small things, and the form. */
+/** The small things. */
 export const MARK_SPECIMENS: readonly Specimen[] = [
   { name: "Brand", view: <Brand /> },
+  { name: "Masthead, a guest in the chat", view: <Masthead me={{ ...ALICE, guest: true }} chat /> },
+  { name: "Masthead, a long name beside the chat", view: <Masthead me={CAROL} /> },
   {
     name: "Avatar, its colours, online and offline",
     view: ALL.map(({ uid, name, online }) => (
@@ -24,27 +26,6 @@ export const MARK_SPECIMENS: readonly Specimen[] = [
         <span class="badge">guest</span>
         <span class="drawn badge-count" data-text="99+" />
       </>
-    ),
-  },
-  {
-    name: "SignInForm",
-    view: <SignInForm guests join="open" name="" problem={undefined} />,
-  },
-  {
-    name: "SignInForm, refused, with a code to join",
-    view: (
-      <SignInForm
-        guests={false}
-        join="code"
-        name="Bob"
-        problem={{ field: "name", message: "Somebody has that name, choose another" }}
-      />
-    ),
-  },
-  {
-    name: "SignInForm, closed",
-    view: (
-      <SignInForm guests={false} join="closed" name="" problem={{ message: "Too many tries" }} />
     ),
   },
 ];

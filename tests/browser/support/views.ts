@@ -12,9 +12,6 @@ import type { Scene } from "./scene.ts";
 import { answerFor } from "./answer_for.ts";
 import { UNREACHABLE } from "./watch.ts";
 
-/** A server without a directory of people says so once it is asked, which is no fault. */
-export const NO_DIRECTORY = /404.*api\/people/;
-
 /** A page that shows a view, until the next one is asked for. */
 export interface View {
   readonly name: string;
@@ -110,7 +107,6 @@ export async function* signedOutViews(chat: Scene): AsyncGenerator<View> {
 export async function* chatViews(chat: Scene): AsyncGenerator<View> {
   const alice = await chat.join("Alice", { viewport: DESK });
   const { page } = alice;
-  alice.watch.allow(NO_DIRECTORY);
   yield { name: "empty", page };
 
   const bob = await talk(chat, alice);
