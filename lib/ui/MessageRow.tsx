@@ -52,7 +52,7 @@ export class MessageRow extends Component<MessageRowProps> {
         {entry.state === "removed" ? removed(entry.at, current) : (
           <>
             {head && !own && <Avatar uid={entry.uid} name={entry.from} />}
-            <p class={head || current ? "row-head" : "row-head hidden"}>
+            <p class={current ? "row-head is-full" : head ? "row-head" : "row-head hidden"}>
               {own
                 ? <span class="hidden">You</span>
                 : <bdi class={`row-name ${toneClass(entry.uid)}`}>{entry.from}</bdi>}

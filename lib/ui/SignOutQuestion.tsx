@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChatClient } from "../client/state.ts";
 import { endSession, sessionEnd } from "./end_session.ts";
-import { lossText, unsentTitle } from "./keeping_text.ts";
+import { UnsentQuestion } from "./UnsentQuestion.tsx";
 
 /** What a {@linkcode SignOutQuestion} needs. */
 export interface SignOutQuestionProps {
@@ -15,7 +15,6 @@ export interface SignOutQuestionProps {
  * has not been sent without being asked.
  */
 export function SignOutQuestion({ client, onLeave }: SignOutQuestionProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [form, setForm] = useState<HTMLFormElement>();
   /** It was decided: no more questions. */
   const leaving = useRef(false);
@@ -39,10 +38,6 @@ export function SignOutQuestion({ client, onLeave }: SignOutQuestionProps) {
     };
   }, [client]);
 
-  useEffect(() => {
-    if (form) dialog.current?.showModal();
-  }, [form]);
-
   function leave(form: HTMLFormElement) {
     leaving.current = true;
     endSession(form, (done) => {
@@ -52,34 +47,11 @@ export function SignOutQuestion({ client, onLeave }: SignOutQuestionProps) {
   }
 
   if (!form) return null;
-  const { count } = client.waiting.value;
   return (
-    <dialog
-      ref={dialog}
-      class="question"
-      aria-labelledby="sign-out-title"
-      aria-describedby="sign-out-text"
-      onClose={() => setForm(undefined)}
-    >
-      <h2 id="sign-out-title">
-        {unsentTitle(count)}
-      </h2>
-      <p id="sign-out-text">{lossText(client.me.value, client.waiting.value)}</p>
-      <div class="question-actions">
-        <button type="button" class="button is-primary" onClick={() => dialog.current?.close()}>
-          Stay
-        </button>
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            dialog.current?.close();
-            leave(form);
-          }}
-        >
-          Sign out anyway
-        </button>
-      </div>
-    </dialog>
+    <UnsentQuestion
+      client={client}
+      onStay={() => setForm(undefined)}
+      onLeave={() => leave(form)}
+    />
   );
 }

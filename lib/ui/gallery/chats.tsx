@@ -5,6 +5,7 @@ import { EmptyLog } from "../EmptyLog.tsx";
 import { OnlineList } from "../OnlineList.tsx";
 import { PanelHead } from "../PanelHead.tsx";
 import { PersonList } from "../PersonList.tsx";
+import { Switcher } from "../Switcher.tsx";
 import { PANEL_ID, Tabs } from "../Tabs.tsx";
 import {
   ALICE,
@@ -75,6 +76,18 @@ export const CHAT_SPECIMENS: readonly Specimen[] = [
         onOpen={nothing}
         onClose={nothing}
         onFind={nothing}
+        onChoose={nothing}
+        onWrite={nothing}
+      />
+    ),
+  },
+  {
+    name: "Switcher",
+    view: (
+      <Switcher
+        client={shown}
+        people={new Map(ALL.map((user) => [user.uid, user]))}
+        onClose={nothing}
         onChoose={nothing}
         onWrite={nothing}
       />

@@ -1,4 +1,5 @@
 import { CreateAccountForm } from "../CreateAccountForm.tsx";
+import { DeleteAccount } from "../DeleteAccount.tsx";
 import { PasswordForm } from "../PasswordForm.tsx";
 import { ResetForm } from "../ResetForm.tsx";
 import { SessionList } from "../SessionList.tsx";
@@ -7,6 +8,7 @@ import { CAROL, NOW } from "./fakes.ts";
 import type { Specimen } from "./specimen.ts";
 
 const TAKEN = { field: "name", message: "Somebody has that name, choose another" } as const;
+const WRONG = { field: "current", message: "That is not the password" } as const;
 const HOUR = 3_600_000;
 
 /** The forms, and where one is signed in. */
@@ -29,13 +31,15 @@ export const FORM_SPECIMENS: readonly Specimen[] = [
   { name: "PasswordForm, a guest", view: <PasswordForm name="Bob" guest problem={undefined} /> },
   {
     name: "PasswordForm, a member, refused",
-    view: (
-      <PasswordForm
-        name="Bob"
-        guest={false}
-        problem={{ field: "current", message: "That is not the password" }}
-      />
-    ),
+    view: <PasswordForm name="Bob" guest={false} problem={WRONG} />,
+  },
+  {
+    name: "DeleteAccount, a guest, folded away",
+    view: <DeleteAccount guest problem={undefined} />,
+  },
+  {
+    name: "DeleteAccount, a member, refused",
+    view: <DeleteAccount guest={false} problem={WRONG} />,
   },
   { name: "ResetForm", view: <ResetForm name="" problem={undefined} /> },
   {

@@ -1,7 +1,11 @@
 import type { RefObject } from "preact";
 import type { ChatView, Entry } from "../../client/state.ts";
+import { nameKey } from "../../protocol/names.ts";
 import { Composer } from "../Composer.tsx";
+import { EmojiGrid } from "../emoji/EmojiGrid.tsx";
 import { HeldBack } from "../HeldBack.tsx";
+import { LogChunks } from "../log_chunks.ts";
+import { LogChunkRows, type LogChunkRowsProps } from "../LogChunkRows.tsx";
 import { MessageLog } from "../MessageLog.tsx";
 import { NameList } from "../NameList.tsx";
 import { Typing } from "../Typing.tsx";
@@ -22,7 +26,8 @@ import type { Specimen } from "./specimen.ts";
 
 const nothing = () => {};
 const PEOPLE = new Map(ALL.map((user) => [user.uid, user]));
-const ACTIONS = { onWrite: nothing, onRetry: nothing, onEdit: nothing, onDiscard: nothing };
+const GUESTS = new Set(ALL.flatMap(({ uid, guest }) => guest ? uid : []));
+const ACTIONS = { onRetry: nothing, onEdit: nothing, onDiscard: nothing };
 const LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten";
 
 const written = fakeEntries([
@@ -33,6 +38,10 @@ const written = fakeEntries([
   [DANA, "שלום לכולם, נתראה ב-10:30 (Room 5)!"],
   [ALICE, "مرحبا بكم في الدردشة"],
   [BOB, "👍🏽"],
+  [
+    CAROL,
+    "**Bold**, _italic_, `code`, and @Alice, who is meant\n> a line of somebody else's\n\n```\nconst answer = 42;\n```",
+  ],
 ]);
 
 /** What a message can come to, in order. */
@@ -47,8 +56,47 @@ const ENTRIES: readonly Entry[] = [
   },
 ];
 
+const EMOJI = ["😀", "👍🏽", "🏳️‍🌈", "❤️", "🎉", "☕", "🚆", "🐻", "⚽", "💡"].map((emoji) => ({
+  emoji,
+  name: emoji,
+  version: 1,
+  toned: false,
+  words: [],
+}));
+
 function own(key: string, text: string) {
   return { key, uid: ALICE.uid, from: ALICE.name, text, at: NOW, own: true } as const;
+}
+
+/** A log draws its messages in the browser alone: here they are without it. */
+function rows(
+  name: string,
+  entries: readonly Entry[],
+  { newFrom, ...fields }: Partial<LogChunkRowsProps> & { newFrom?: number } = {},
+): Specimen {
+  const view = (
+    <div class="log">
+      <div class="log-rows">
+        {new LogChunks().look(entries, { newFrom }).map((chunk) => (
+          <LogChunkRows
+            key={chunk.key}
+            chunk={chunk}
+            guests={GUESTS}
+            me={nameKey(ALICE.name)}
+            announced={new Set()}
+            current={undefined}
+            read={undefined}
+            near
+            maxLength={4_000}
+            writable
+            actions={ACTIONS}
+            {...fields}
+          />
+        ))}
+      </div>
+    </div>
+  );
+  return { name: `LogChunkRows, ${name}`, view };
 }
 
 function log(name: string, chat: ChatView): Specimen {
@@ -66,9 +114,12 @@ function composer(name: string, chat: ChatView, fields?: ClientFields): Specimen
 
 /** The messages, and where one writes. */
 export const MESSAGE_SPECIMENS: readonly Specimen[] = [
-  log("what a message can come to", fakeChat(undefined, { entries: ENTRIES, newFrom: 3 })),
-  log("read", fakeChat(BOB, { entries: written.slice(0, 4), theirs: 4 })),
-  log("more above", fakeChat(undefined, { entries: written.slice(0, 1), history: "more" })),
+  rows("what a message can come to", ENTRIES, { newFrom: 3 }),
+  rows("read", written.slice(0, 4), { read: written[3]?.key }),
+  rows("stood on", written.slice(0, 3), { current: written[1]?.key }),
+  rows("refused, and nothing can be written", ENTRIES.slice(-1), { writable: false }),
+  log("nothing yet", fakeChat()),
+  log("loading", fakeChat(undefined, { history: "loading" })),
   composer("empty", fakeChat()),
   composer("typing", fakeChat(undefined, { typing: ["Bob", CAROL.name] })),
   composer("to one person", fakeChat(undefined, { draft: "@Bob see you at eight" })),
@@ -87,6 +138,18 @@ export const MESSAGE_SPECIMENS: readonly Specimen[] = [
         onEdit={nothing}
         onUseName={nothing}
         onSendAsText={nothing}
+      />
+    ),
+  },
+  {
+    name: "EmojiGrid",
+    view: (
+      <EmojiGrid
+        label="Smileys"
+        emoji={EMOJI}
+        onPick={nothing}
+        onLook={nothing}
+        onLeave={nothing}
       />
     ),
   },
