@@ -2,10 +2,11 @@ import { page } from "fresh";
 import Chat from "../islands/Chat.tsx";
 import { pageHeaders } from "../lib/edge/session_requests.ts";
 import { define, type State } from "../lib/edge/state.ts";
+import { addressedChat } from "../lib/protocol/chat_address.ts";
 import type { Me } from "../lib/protocol/http_objects.ts";
 import { parseName } from "../lib/protocol/names.ts";
 import { Brand } from "../lib/ui/Brand.tsx";
-import { CreateAccountForm } from "../lib/ui/CreateAccountForm.tsx";
+import { CreateAccountForm, type CreateAccountFormProps } from "../lib/ui/CreateAccountForm.tsx";
 import { MAX_ECHOED_NAME } from "../lib/ui/echo.ts";
 import { Masthead } from "../lib/ui/Masthead.tsx";
 import { doneText, signInProblem } from "../lib/ui/problem_texts.ts";
@@ -51,12 +52,13 @@ function SignedOut({ info, url }: { info: State["page"]; url: URL }) {
   const problem = signInProblem(query);
   const done = problem === undefined ? doneText(query.get("done")) : undefined;
   const name = (query.get("name") ?? "").slice(0, MAX_ECHOED_NAME);
+  const chat = addressedChat(url.search);
   return (
     <main class="sign-in">
       <div class="sign-in-card">
         <Brand />
         {asksToCreate(query) && info.join !== "closed"
-          ? <Create join={info.join} name={name} query={query} />
+          ? <Create join={info.join} name={name} query={query} chat={chat} />
           : (
             <>
               {done ? <p class="form-done" role="status">{done}</p> : (
@@ -71,6 +73,7 @@ function SignedOut({ info, url }: { info: State["page"]; url: URL }) {
                 join={info.join}
                 name={name}
                 problem={problem}
+                chat={chat}
                 begin={done ? "password" : "name"}
               />
               <p class="field-hint">
@@ -86,10 +89,10 @@ function SignedOut({ info, url }: { info: State["page"]; url: URL }) {
 
 /** The second step: the name has no account yet, and the question itself is no problem. */
 function Create(
-  { join, name, query }: { join: "open" | "code"; name: string; query: URLSearchParams },
+  { query, ...form }: { query: URLSearchParams } & Omit<CreateAccountFormProps, "problem">,
 ) {
   const problem = query.get("problem") === "unknown_user" ? undefined : signInProblem(query);
-  return <CreateAccountForm join={join} name={name} problem={problem} />;
+  return <CreateAccountForm {...form} problem={problem} />;
 }
 
 /** Whether the address asks about an account that is not there: for a name that can be one, and no other step helps. */

@@ -32,7 +32,7 @@ export type Kept = Readonly<Record<string, string>>;
 /** Where a form stands. */
 export interface FormPlace {
   readonly page: string;
-  /** What tells it from the other forms of that page, added to whatever one is led back with. */
+  /** What belongs to it, added to whatever one is led back with: which form of that page it is, the chat to go on to. */
   readonly which?: Kept;
 }
 

@@ -7,7 +7,9 @@ import { agentLabel } from "../auth/agent_label.ts";
 import { deleteSessionCookie } from "../auth/cookie.ts";
 import { join as letIn } from "../auth/joining.ts";
 import type { SignedIn } from "../auth/sessions.ts";
+import { addressedChat, chatAddress } from "../protocol/chat_address.ts";
 import { JoinSchema } from "../protocol/http_objects.ts";
+import { EVERYONE } from "../protocol/limits.ts";
 import { type Session, StoreError } from "../store/store.ts";
 import { addressGroup } from "./address.ts";
 import { done, personal, problem, seeOther } from "./answers.ts";
@@ -26,9 +28,14 @@ import {
 import { readBody } from "./body.ts";
 import type { Services } from "./services.ts";
 
-/** `POST /api/session`: join under a name, by JSON or by a form. */
+/** `POST /api/session`: join under a name, by JSON or by a form, whose address may name the chat to go on to. */
 export function join(context: SessionContext): Promise<Response> {
-  return answered(context, { page: "/", answer: (exchange) => joinNow(context, exchange) });
+  const chat = addressedChat(new URL(context.req.url).search);
+  return answered(context, {
+    page: "/",
+    which: chat === EVERYONE ? {} : { chat },
+    answer: (exchange) => joinNow(context, { exchange, chat }),
+  });
 }
 
 /** `GET /api/session`: who one is; renews the session when it is older than a day. */
@@ -59,7 +66,10 @@ export async function pageHeaders({ state }: Pick<SessionContext, "state">): Pro
   return headers;
 }
 
-async function joinNow(context: SessionContext, exchange: Exchange): Promise<Response> {
+async function joinNow(
+  context: SessionContext,
+  { exchange, chat }: { exchange: Exchange; chat: string },
+): Promise<Response> {
   const { req, state: { services, place, signedIn } } = context;
   if (services.memory.tight) return problem("full", { retryAfter: 30 });
   const wish = await readWish(context, { exchange, schema: JoinSchema });
@@ -81,7 +91,7 @@ async function joinNow(context: SessionContext, exchange: Exchange): Promise<Res
     if (signedIn !== undefined) await leaveFor(joined.signed.session, { services, signedIn });
     setCookieOf(headers, { signed: joined.signed, place });
   }
-  if (exchange.form) return seeOther("/", headers);
+  if (exchange.form) return seeOther(chatAddress(chat), headers);
   const status = joined.signed === undefined ? 200 : 201;
   return personal(toMe(joined.account), { status, headers });
 }

@@ -16,13 +16,14 @@ interface Ask {
   readonly cookie?: string;
   readonly headers?: Record<string, string>;
   readonly address?: string;
+  readonly query?: string;
 }
 
 /** What came of a request. */
 async function ask(services: TestServices, handler: Handler, wish: Ask = {}) {
-  const { body, form, cookie, headers = {} } = wish;
+  const { body, form, cookie, headers = {}, query = "" } = wish;
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  const req = new Request(URL, {
+  const req = new Request(URL + query, {
     method: handler === look ? "GET" : "POST",
     ...(form && { body: new URLSearchParams(form) }),
     ...(body !== undefined && { body: text }),
@@ -134,6 +135,21 @@ Deno.test("join() by a form leads back to the page, with the problem and the nam
   assertEquals(taken.headers.get("location"), "/?problem=name_taken&name=Alice");
   const hostile = await ask(services, join, { form: { name: "<\r\nx: y&problem=z" } });
   assertMatch(hostile.headers.get("location") ?? "", /^\/\?problem=invalid_name&name=[\w%.+-]+$/);
+});
+
+Deno.test("join() by a form goes on to the chat that its address names, on this server whatever it says", async () => {
+  await using services = await testServices();
+  const location = async (form: Record<string, string>, chat: string) =>
+    (await ask(services, join, { form, query: `?${new URLSearchParams({ chat })}` }))
+      .headers.get("location");
+  assertEquals(await location({ name: "a b" }, "p7"), "/?problem=invalid_name&chat=p7&name=a+b");
+  assertEquals(await location({ name: "" }, "p7"), "/?problem=invalid_name&chat=p7");
+  assertEquals(await location({ name: "Alice" }, "p7"), "/?chat=p7");
+  assertEquals(
+    await location({ name: "Bob" }, "//evil.example/\r\nset-cookie: a=b"),
+    "/?chat=%2F%2Fevil.example%2F%0D%0Aset-cookie%3A+a%3Db",
+  );
+  assertEquals(await location({ name: "Carol" }, "x".repeat(201)), "/");
 });
 
 Deno.test("join(), look() and leave() say unavailable where the store fails", async () => {

@@ -4,7 +4,7 @@ import type { ChatClient } from "../client/state.ts";
 import type { User } from "../protocol/server_objects.ts";
 import { useAddress } from "./address.ts";
 import { Composer } from "./Composer.tsx";
-import { ConnectionNotice, UnknownChatNotice } from "./ConnectionNotice.tsx";
+import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { ConnectionStatus, useConnectionText } from "./ConnectionStatus.tsx";
 import { Conversations } from "./Conversations.tsx";
 import { useDrawers } from "./drawers.ts";
@@ -157,13 +157,13 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
         </PanelHead>
         <ConnectionNotice client={client} text={connection} />
         <Refusals client={client} />
-        <UnknownChatNotice client={client} />
         <MessageLog
           key={chat.key}
           client={client}
           chat={chat}
           people={people}
           actions={actions}
+          onWrite={writeTo}
         />
         <Composer client={client} people={people} ready={ready} field={field} />
       </div>

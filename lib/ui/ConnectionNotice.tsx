@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ChatClient, Status, Waiting } from "../client/state.ts";
+import { chatAddress } from "../protocol/chat_address.ts";
 import type { ConnectionText } from "./connection_text.ts";
 import { secondsUntil } from "./connection_text.ts";
 import { useNow } from "./hooks.ts";
@@ -9,7 +10,10 @@ import { keepingText, leftText } from "./keeping_text.ts";
 /** Milliseconds that a message may wait without being kept before that is worth a word. */
 const UNKEPT_AFTER_MS = 1_000;
 
-/** What being away means for the person, and what there is to do. Nothing while all is well. */
+/**
+ * What being away means for the person, and what there is to do. Nothing while all is well, and one thing at a time: a
+ * phone has no room for more.
+ */
 export function ConnectionNotice(
   { client, text }: { client: ChatClient; text: ConnectionText },
 ) {
@@ -28,7 +32,7 @@ export function ConnectionNotice(
   if (text === "Reconnecting" && status.kind === "reconnecting") {
     return <Retrying status={status} waiting={waiting} onTry={() => client.reconnect()} />;
   }
-  return waiting.unkept > 0 ? <Unkept /> : null;
+  return waiting.unkept > 0 ? <Unkept /> : <UnknownChatNotice client={client} />;
 }
 
 /** The server is there, and yet messages wait that would be lost with the page. */
@@ -124,7 +128,7 @@ function Stopped(
             You are signed out: the session has ended, here or somewhere else.{" "}
             {leftText(client.me.value, client.waiting.value)}
           </p>
-          <a class="button" href="/">Sign in again</a>
+          <a class="button" href={chatAddress(client.active.value.key)}>Sign in again</a>
         </div>
       );
     case "name_in_use":
@@ -142,7 +146,7 @@ function Stopped(
         <div class="notice is-serious" role="alert">
           <Icon name="alert" />
           <p>This page and the server do not understand each other. A fresh page should help.</p>
-          <a class="button" href="/">Reload</a>
+          <a class="button" href={chatAddress(client.active.value.key)}>Reload</a>
         </div>
       );
   }

@@ -1,3 +1,5 @@
+import { chatQuery } from "../protocol/chat_address.ts";
+import { EVERYONE } from "../protocol/limits.ts";
 import { Field, FormProblem, JoinCodeField } from "./Field.tsx";
 import { NewPassword } from "./NewPassword.tsx";
 import type { FormProblemText, SignInField } from "./problem_texts.ts";
@@ -10,13 +12,17 @@ export interface CreateAccountFormProps {
   name: string;
   /** Why the last try failed. */
   problem: FormProblemText<SignInField> | undefined;
+  /** The chat to go on to. @default {EVERYONE} */
+  chat?: string;
 }
 
 /**
  * The question whether an account is to be made, and the form that makes it. The password is asked for again: an address
  * cannot carry it here, and what is typed twice is not mistyped as easily.
  */
-export function CreateAccountForm({ join, name, problem }: CreateAccountFormProps) {
+export function CreateAccountForm(
+  { join, name, problem, chat = EVERYONE }: CreateAccountFormProps,
+) {
   const problemOf = (field: SignInField) => problem?.field === field ? problem.message : undefined;
   return (
     <>
@@ -27,7 +33,7 @@ export function CreateAccountForm({ join, name, problem }: CreateAccountFormProp
           <bdi>{name}</bdi>
         </strong>. Create it?
       </p>
-      <form class="sign-in-form" method="post" action="/api/session">
+      <form class="sign-in-form" method="post" action={`/api/session${chatQuery(chat)}`}>
         <FormProblem problem={problem} />
         <input type="hidden" name="create" value="true" />
         <Field id="create-name" label="Username" problem={problemOf("name")}>
@@ -59,7 +65,12 @@ export function CreateAccountForm({ join, name, problem }: CreateAccountFormProp
           />
         )}
         <button class="button is-primary" type="submit">Create account</button>
-        <a class="button" href={`/?${new URLSearchParams({ name })}`}>Use another name</a>
+        <a
+          class="button"
+          href={`/?${new URLSearchParams({ name, ...(chat !== EVERYONE && { chat }) })}`}
+        >
+          Use another name
+        </a>
       </form>
     </>
   );

@@ -3,16 +3,17 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { KEPT, KEPT_SLACK } from "../client/chat.ts";
 import type { ChatClient, ChatView } from "../client/state.ts";
 import { nameKey } from "../protocol/names.ts";
+import type { User } from "../protocol/server_objects.ts";
 import { ArrivalWatch } from "./arrivals.ts";
 import { DrawnChunks } from "./drawn_chunks.ts";
 import { EmptyLog } from "./EmptyLog.tsx";
 import { useFramed, useLayout, whenIdle } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { CHUNK, type LogChunk, LogChunks } from "./log_chunks.ts";
-import { messageOf, moveToNext } from "./log_keys.ts";
+import { authorOf, isStop, messageOf, moveToNext } from "./log_keys.ts";
 import { LogScroll } from "./log_scroll.ts";
 import { LogChunkRows } from "./LogChunkRows.tsx";
-import { tellTime } from "./MessageRow.tsx";
+import { tell } from "./MessageRow.tsx";
 import { useOwnRoot } from "./own_root.ts";
 import { guestsAmong, type People } from "./people.ts";
 import { readKey } from "./read_mark.ts";
@@ -40,10 +41,12 @@ export interface MessageLogProps {
   people: People;
   /** Must stay the same object. */
   actions: RefusedActions;
+  /** Somebody's name was chosen. */
+  onWrite: (user: User) => void;
 }
 
 /** What was written in a chat. Stays at its end while the reader is there, and never jumps anywhere else. */
-export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
+export function MessageLog({ client, chat, people, actions, onWrite }: MessageLogProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const scroll = useRef<LogScroll>();
@@ -108,14 +111,25 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const onLog = event.target === scroller.current;
-    if (!scroller.current || !(onLog || messageOf(event.target) === event.target)) return;
+    if (!scroller.current || !(onLog || isStop(event.target))) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const step = event.key === "ArrowDown" ? 1 : -1;
       const firstSeen = scroll.current?.firstSeen;
       if (moveToNext(scroller.current, event.target, { step, firstSeen })) event.preventDefault();
     } else if (event.key === "Escape" && !onLog) {
       scroller.current.focus({ preventScroll: true });
+    } else if (event.key === "Enter" || event.key === " ") {
+      const name = authorOf(event.target);
+      if (!name) return;
+      event.preventDefault();
+      writeTo(name);
     }
+  }
+
+  /** Whoever wrote here may be known from nothing else. */
+  function writeTo({ dataset: { uid = "" }, textContent }: HTMLElement) {
+    const name = textContent ?? "";
+    onWrite(people.get(uid) ?? { uid, name, guest: guests.has(uid), online: false });
   }
 
   useOwnRoot(
@@ -195,13 +209,21 @@ export function MessageLog({ client, chat, people, actions }: MessageLogProps) {
         tabIndex={0}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
-        onPointerOver={({ target }) => tellTime(target)}
+        onPointerOver={({ target }) => tell(target)}
         onFocusIn={({ target }) => {
-          const row = messageOf(target);
-          setCurrent(row === target ? row?.dataset.key : undefined);
+          tell(target);
+          // Not by a press, whose aim would move before it ends.
+          const by = isStop(target) && target instanceof Element &&
+            target.matches(":focus-visible");
+          setCurrent(by ? messageOf(target)?.dataset.key : undefined);
         }}
-        onFocusOut={() => setCurrent(undefined)}
+        onFocusOut={({ relatedTarget }) => {
+          // Drawn in between, the name that takes the focus would not be one that can.
+          if (!isStop(relatedTarget)) setCurrent(undefined);
+        }}
         onClick={(event) => {
+          const name = authorOf(event.target);
+          if (name) return writeTo(name);
           // Without a pointer that hovers, a tap tells when a message was written.
           if (!("pointerType" in event) || event.pointerType !== "touch") return;
           const row = messageOf(event.target);

@@ -55,7 +55,7 @@ export class MessageRow extends Component<MessageRowProps> {
             <p class={current ? "row-head is-full" : head ? "row-head" : "row-head hidden"}>
               {own
                 ? <span class="hidden">You</span>
-                : <bdi class={`row-name ${toneClass(entry.uid)}`}>{entry.from}</bdi>}
+                : author(entry, { shown: head || current, stop: current })}
               {guest && !own && head && <span class="badge">guest</span>}
               {head || current ? time(entry.at, current) : ":"}
             </p>
@@ -94,7 +94,24 @@ const RIGHT_TO_LEFT =
 
 // Functions and no components, from here on: a component costs as much as the elements that it draws.
 
-/** When it was written. {@linkcode tellTime} says it in full. */
+/**
+ * Who wrote it, which leads to the private chat with them ({@linkcode authorOf}). A stop of the Tab key where the reader
+ * stands on the message, and nowhere else: a log has thousands.
+ */
+function author(
+  { uid, from }: { uid: string; from: string },
+  { shown, stop }: { shown: boolean; stop: boolean },
+) {
+  const classes = `row-name ${toneClass(uid)}`;
+  if (!shown) return <bdi class={classes}>{from}</bdi>;
+  return (
+    <bdi class={classes} role="button" tabIndex={stop ? 0 : -1} data-uid={uid}>
+      {from}
+    </bdi>
+  );
+}
+
+/** When it was written. {@linkcode tell} says it in full. */
 function time(at: number, full: boolean) {
   return (
     <time dateTime={new Date(at).toISOString()}>
@@ -104,12 +121,13 @@ function time(at: number, full: boolean) {
 }
 
 /**
- * Has a time say all of itself while a pointer rests on it. Not before: writing every one out would take longer than
- * drawing the messages.
+ * Has a time say all of itself, and a name what it does, while a pointer or the focus rests on it. Not before: writing
+ * every one out would take longer than drawing the messages.
  */
-export function tellTime(target: EventTarget | null): void {
-  if (!(target instanceof HTMLTimeElement) || target.title !== "") return;
-  target.title = fullTimeLabel(Date.parse(target.dateTime));
+export function tell(target: EventTarget | null): void {
+  if (!(target instanceof HTMLElement) || target.title !== "") return;
+  if (target instanceof HTMLTimeElement) target.title = fullTimeLabel(Date.parse(target.dateTime));
+  else if (target.dataset.uid !== undefined) target.title = `Write to ${target.textContent} alone`;
 }
 
 function removed(at: number, current: boolean) {

@@ -1,4 +1,5 @@
-import { MAX_NAME_LENGTH } from "../protocol/limits.ts";
+import { chatQuery } from "../protocol/chat_address.ts";
+import { EVERYONE, MAX_NAME_LENGTH } from "../protocol/limits.ts";
 import { Field, FormProblem, JoinCodeField, NameField } from "./Field.tsx";
 import type { FormProblemText, SignInField } from "./problem_texts.ts";
 
@@ -14,15 +15,18 @@ export interface SignInFormProps {
   problem: FormProblemText<SignInField> | undefined;
   /** The field to begin in where no problem says so. @default {"name"} */
   begin?: SignInField;
+  /** The chat to go on to. @default {EVERYONE} */
+  chat?: string;
 }
 
 /** The form that one signs in with. A plain form: it needs no script. */
-export function SignInForm({ guests, join, name, problem, begin = "name" }: SignInFormProps) {
+export function SignInForm(props: SignInFormProps) {
+  const { guests, join, name, problem, begin = "name", chat = EVERYONE } = props;
   const password = `Password${guests ? " (optional)" : ""}`;
   const focus: SignInField = problem?.field ?? begin;
   const problemOf = (field: SignInField) => problem?.field === field ? problem.message : undefined;
   return (
-    <form class="sign-in-form" method="post" action="/api/session">
+    <form class="sign-in-form" method="post" action={`/api/session${chatQuery(chat)}`}>
       <FormProblem problem={problem} />
       {join === "closed" && (
         <p class="form-note">Joining is closed here: sign in with an account that you have.</p>

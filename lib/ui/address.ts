@@ -1,31 +1,8 @@
-/**
- * The open chat in the page's address: `/` is Everyone, `/?chat=<key>` another one.
- *
- * @module
- */
 import { effect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ChatClient } from "../client/state.ts";
+import { addressedChat, chatAddress } from "../protocol/chat_address.ts";
 import { EVERYONE } from "../protocol/limits.ts";
-
-/**
- * The address of a chat.
- *
- * @param key The chat's.
- */
-export function chatAddress(key: string): string {
-  return key === EVERYONE ? "/" : `/?${new URLSearchParams({ chat: key })}`;
-}
-
-/**
- * The chat that an address names.
- *
- * @param search The address's query; anybody may have written it.
- * @returns A key, of a chat that there may not be.
- */
-export function addressedChat(search: string): string {
-  return new URLSearchParams(search).get("chat") || EVERYONE;
-}
 
 /**
  * Keeps the address and the open chat the same: what is opened is a step of the history, and going back opens what was

@@ -12,6 +12,18 @@ export function messageOf(element: EventTarget | null): HTMLElement | undefined 
     : undefined;
 }
 
+/** The name of the one who wrote a message, where that or the round beside it is what was pressed. */
+export function authorOf(element: EventTarget | null): HTMLElement | undefined {
+  if (!(element instanceof Element)) return undefined;
+  const pressed = element.closest(".row-name, .row > .avatar");
+  return pressed?.closest(".row")?.querySelector<HTMLElement>(".row-name[data-uid]") ?? undefined;
+}
+
+/** Whether an element is what the keys of a log go by: a message, or its writer's name. */
+export function isStop(element: EventTarget | null): boolean {
+  return element !== null && (messageOf(element) === element || authorOf(element) === element);
+}
+
 /**
  * Puts the focus on the next message.
  *

@@ -95,6 +95,55 @@ scene("the address names the open chat, and going back and forward follows it", 
   assertEquals(at(), "/");
 });
 
+scene(
+  "who opens a chat's address signed out goes on to that chat, by way of a mistake as well",
+  async (chat) => {
+    const { guest: bob } = await chat.program("Bob");
+    const alice = await chat.person();
+    await alice.go(`/?chat=${bob.uid}`);
+    await alice.submit("Bob");
+    await alice.page.getByText(/has that name|is taken|in use/).first().waitFor();
+    await alice.submit("Alice", "correct horse battery");
+    await alice.page.getByRole("link", { name: "Use another name", exact: true }).click();
+    await alice.submit("Alice");
+    await alice.connected();
+    await opened(alice, "@Bob");
+    assertEquals(new URL(alice.page.url()).search, `?chat=${bob.uid}`);
+
+    const { cookies } = await alice.page.context().storageState();
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    await fetch(`${chat.server.http}/api/session`, { method: "DELETE", headers: { cookie } });
+    await alice.page.getByRole("link", { name: "Sign in again", exact: true }).click();
+    await alice.submit("Ali");
+    await alice.connected();
+    await opened(alice, "@Bob");
+  },
+);
+
+scene("a press on who wrote a message opens the chat with them", async (chat) => {
+  const alice = await chat.join("Alice", { viewport: PHONE, hasTouch: true, isMobile: true });
+  const { chat: bob } = await chat.program("Bob");
+  const { chat: carol, guest } = await chat.program("Carol");
+  await send(bob, "everyone", "from Bob");
+  await send(carol, "everyone", "from Carol");
+  await alice.sees("from Carol");
+  await alice.say("mine");
+  const names = alice.log.getByRole("button");
+  assertEquals(await names.allInnerTexts(), ["Bob", "Carol"]);
+  await names.first().tap();
+  await opened(alice, "@Bob");
+  await focused(alice.box);
+
+  // Somebody who is not here any more, of whom nothing but the message is known.
+  const signOut = { method: "DELETE", headers: { authorization: `Bearer ${guest.token}` } };
+  const left = await fetch(`${chat.server.http}/api/session`, signOut);
+  assertEquals(left.status, 204);
+  await alice.tab("Everyone").tap();
+  await names.last().tap();
+  await opened(alice, "@Carol");
+  await alice.log.getByText("Carol", { exact: false }).first().waitFor();
+});
+
 for (const width of [1280, PHONE.width]) {
   scene(`Ctrl+K opens a chat with anybody by the keyboard alone, ${width} wide`, async (chat) => {
     const alice = await chat.join("Alice", { viewport: { ...PHONE, width } });

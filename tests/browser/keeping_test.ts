@@ -11,7 +11,7 @@ const PASSWORD = "correct horse battery";
 
 scene("a page shows what it had before the server answers, then what was missed", async (chat) => {
   const alice = await chat.join("Alice");
-  const { chat: bob } = await chat.program("Bob");
+  const { chat: bob, guest } = await chat.program("Bob");
   const tell = (to: string, text: string) =>
     bob.tell({ type: "send", id: crypto.randomUUID(), to, text });
   tell("everyone", "in everyone");
@@ -32,8 +32,18 @@ scene("a page shows what it had before the server answers, then what was missed"
   await later.shows("in everyone", "mine");
   await later.hasTabs("Everyone", "@Bob, 1 unread");
   assertEquals(await later.message("missed").count(), 0);
+
+  // Its address names another chat than the one that comes first: that is shown, from what was kept.
+  await later.go(`/?chat=${guest.uid}`);
+  await later.shows("in private");
+  await later.hasTabs("Everyone", "@Bob, 1 unread");
+  assertEquals(await later.tab("@Bob, 1 unread").getAttribute("aria-selected"), "true");
+  assertEquals(await later.box.isDisabled(), false);
   connect.resolve();
   await later.connected();
+  await later.hasTabs("Everyone, 1 unread", "@Bob");
+  assertEquals(await later.tab("@Bob").getAttribute("aria-selected"), "true");
+  await later.tab("Everyone, 1 unread").click();
   await later.shows("in everyone", "mine", "missed");
 });
 

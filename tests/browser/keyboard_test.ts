@@ -15,28 +15,75 @@ async function activeOption(person: Person): Promise<string | undefined> {
   return (await selected.innerText()).trim().split("\n").at(-1);
 }
 
-scene("one signs in, writes, and signs out with the keyboard alone", async (chat) => {
-  const alice = await chat.person();
-  const { keyboard } = alice.page;
-  await alice.go();
-  await focused(alice.username);
-  await keyboard.type("Alice");
-  await keyboard.press("Enter");
-  await alice.connected();
-  await focused(alice.box);
-  await keyboard.type("hello");
-  await keyboard.press("Enter");
-  await alice.sees("hello");
-  await focused(alice.box);
-  const signOut = alice.page.getByRole("button", { name: "Sign out", exact: true });
-  await pressUntil(alice, "Shift+Tab", signOut);
-  await keyboard.press("Enter");
-  const forGood = alice.page.getByRole("button", { name: "Sign out for good", exact: true });
-  await forGood.waitFor();
-  await pressUntil(alice, "Tab", forGood);
-  await keyboard.press("Enter");
-  await alice.joinButton.waitFor();
-});
+for (const width of [1280, 360]) {
+  scene(`a whole conversation is held with the keyboard alone, ${width} wide`, async (chat) => {
+    const alice = await chat.person({ viewport: { width, height: 740 } });
+    const { page } = alice;
+    const { keyboard } = page;
+    const write = async (text: string) => {
+      await keyboard.type(text);
+      await keyboard.press("Enter");
+    };
+    const { chat: bob } = await chat.program("Bob");
+    await alice.go();
+    await focused(alice.username);
+    await write("Alice");
+    await alice.connected();
+    await focused(alice.box);
+    await write("hello");
+    assertEquals((await bob.next("message")).text, "hello");
+    await focused(alice.box);
+
+    // From what somebody wrote to a word with them alone, with an emoji, and the answer.
+    bob.tell({ type: "send", id: crypto.randomUUID(), to: "everyone", text: "hello Alice" });
+    await alice.sees("hello Alice");
+    await pressUntil(alice, "Shift+Tab", alice.log);
+    await keyboard.press("ArrowUp");
+    await keyboard.press("Tab");
+    await focused(alice.log.getByRole("button", { name: "Bob", exact: true }));
+    await keyboard.press("Enter");
+    await focused(alice.box);
+    await alice.hasTabs("Everyone", "@Bob");
+    await pressUntil(alice, "Shift+Tab", page.getByRole("button", { name: "Emoji", exact: true }));
+    await keyboard.press("Enter");
+    await focused(page.getByRole("searchbox", { name: "Search emoji" }));
+    await write("cat face");
+    await focused(alice.box);
+    await write(" you alone");
+    const { in: conversation, text } = await bob.next("message");
+    assertEquals(text, "🐱 you alone");
+    const id = crypto.randomUUID();
+    bob.tell({ type: "send", id, to: conversation, text: "and you" });
+    await alice.sees("and you");
+    await keyboard.press("ArrowUp");
+    await eventually(async () => assertEquals(await alice.box.inputValue(), text));
+    await keyboard.press("Enter");
+    assertEquals((await bob.next("message", (it) => it.in === conversation)).text, text);
+
+    // What nobody should see is stopped, and Escape leads back to it.
+    await write("@Bbo a secret");
+    await focused(page.getByRole("button", { name: "Edit", exact: true }));
+    await keyboard.press("Escape");
+    await focused(alice.box);
+    await keyboard.press("Control+A");
+    await keyboard.press("Delete");
+
+    await keyboard.press("Control+K");
+    await write("everyone");
+    await focused(alice.box);
+    await write("bye");
+    assertEquals((await bob.next("message", (it) => it.in === "everyone")).text, "bye");
+    assertEquals(bob.all.some(({ text }) => text?.includes("secret")), false);
+    const signOut = page.getByRole("button", { name: "Sign out", exact: true });
+    await pressUntil(alice, "Shift+Tab", signOut);
+    await keyboard.press("Enter");
+    const forGood = page.getByRole("button", { name: "Sign out for good", exact: true });
+    await forGood.waitFor();
+    await pressUntil(alice, "Tab", forGood);
+    await keyboard.press("Enter");
+    await alice.joinButton.waitFor();
+  });
+}
 
 scene("arrows go round the tabs, and Home and End to the first and the last", async (chat) => {
   const alice = await chat.join("Alice");
@@ -227,9 +274,15 @@ scene(
     assertEquals(await row("two").getByText(year, { exact: false }).count(), 0);
     await keyboard.press("ArrowDown");
     await focused(row("two"));
-    assertEquals(await alice.log.locator("[tabindex='0']").count(), 0);
+    const stops = alice.log.locator("[tabindex='0']");
+    assertEquals(await stops.evaluateAll((all) => all.map((one) => one.textContent)), ["Bob"]);
+    await keyboard.press("Tab");
+    await focused(row("two").getByRole("button", { name: "Bob", exact: true }));
+    await keyboard.press("ArrowUp");
+    await focused(row("one"));
     await keyboard.press("Escape");
     await focused(alice.log);
+    assertEquals(await stops.count(), 0);
     assertEquals(await alice.log.getByText(year, { exact: false }).count(), 0);
     await alice.log.locator("time").first().hover();
     await eventually(async () =>

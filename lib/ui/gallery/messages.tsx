@@ -101,7 +101,9 @@ function rows(
 
 function log(name: string, chat: ChatView): Specimen {
   const client = fakeClient([chat]);
-  const view = <MessageLog client={client} chat={chat} people={PEOPLE} actions={ACTIONS} />;
+  const view = (
+    <MessageLog client={client} chat={chat} people={PEOPLE} actions={ACTIONS} onWrite={nothing} />
+  );
   return { name: `MessageLog, ${name}`, view, log: true };
 }
 

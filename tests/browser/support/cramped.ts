@@ -4,8 +4,8 @@ import type { Page } from "playwright-core";
 const TARGET = 24;
 
 /**
- * What does not fit into a page's width, or into its place in a line of several, and what is too small to be pressed, a line an element. What scrolls by itself
- * may be wider than it shows.
+ * What does not fit into a page's width, or into its place in a line of several, and what is too small to be pressed, a
+ * line an element. What scrolls by itself may be wider than it shows; a link in a text is as high as its line.
  *
  * @param page The page.
  */
@@ -16,7 +16,8 @@ export async function cramped(page: Page): Promise<string[]> {
     if (root.scrollWidth > root.clientWidth) {
       found.push(`The page is ${root.scrollWidth} wide and shows ${root.clientWidth}`);
     }
-    for (const element of document.querySelectorAll("button, input, textarea, a[href]")) {
+    const pressed = "button, [role='button'], input, textarea, a[href]:not(.bubble a)";
+    for (const element of document.querySelectorAll(pressed)) {
       if (!element.checkVisibility() || element.closest("[inert]")) continue;
       const { left, right, width, height } = element.getBoundingClientRect();
       const name = `${element.tagName} ${element.className} "${element.textContent?.trim()}"`;
