@@ -51,6 +51,8 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
   const people = knownPeople(client);
   const chat = client.active.value;
   const behind = drawers.open !== undefined;
+  /** Nobody knows who is here. */
+  const away = connection !== "Connected";
   const opening = client.awaited.value?.state === "waiting";
 
   useAddress(client, ready);
@@ -121,9 +123,10 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
   }
 
   return (
-    <div class="chat">
+    <div class={away ? "chat is-away" : "chat"}>
       <Conversations
         client={client}
+        away={away}
         people={people}
         wide={wide}
         open={drawers.open === "chats"}
@@ -142,7 +145,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
         aria-labelledby={tabId(chat.key)}
         inert={behind}
       >
-        <PanelHead client={client}>
+        <PanelHead client={client} away={away}>
           <ConnectionStatus text={connection} />
           <button
             type="button"
@@ -185,6 +188,9 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
             <span class="hidden">Close</span>
           </button>
         </div>
+        {away && connection !== "" && (
+          <p class="side-note">As it was when the connection was lost.</p>
+        )}
         <OnlineList client={client} onWrite={writeTo} />
       </section>
       {ready && <SignOutQuestion client={client} onLeave={forgetDrafts} />}

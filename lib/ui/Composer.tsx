@@ -62,10 +62,11 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
   const chosenIndex = choice?.query === completion?.query ? choice?.index ?? 0 : 0;
   const current = Math.min(chosenIndex, offered.length - 1);
   const left = client.maxLength - codePoints(normalizeText(text, "v1"));
-  const hint = blocked ??
-    (recalled !== undefined && text === recalled
-      ? RECALLED_HINT
-      : privateHint(text, { reachable: everybodyElse, ended }));
+  const hint = blocked ?? (heldName !== undefined
+    ? undefined // The question says it.
+    : recalled !== undefined && text === recalled
+    ? RECALLED_HINT
+    : privateHint(text, { reachable: everybodyElse, ended }));
 
   // Before the next key, not after the next drawing: a quick one would be undone.
   useLayout(() => {
@@ -254,7 +255,7 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
             rows={1}
             value={text}
             disabled={blocked !== undefined}
-            placeholder={person ? `Message ${person.name} privately` : "Message everyone"}
+            placeholder={placeholder(person?.name, chat.ended.value)}
             enterkeyhint="send"
             autocomplete="off"
             dir="auto"
@@ -290,6 +291,12 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
       </p>
     </form>
   );
+}
+
+/** What stands in the empty text box. */
+function placeholder(name: string | undefined, ended: boolean): string {
+  if (name === undefined) return "Message everyone";
+  return ended ? `${name} has left` : `Message ${name} privately`;
 }
 
 function hasModifier(event: KeyboardEvent): boolean {

@@ -76,7 +76,7 @@ function Retrying({ status, waiting, onTry }: RetryingProps) {
       <Icon name="clock" />
       <p>
         {REASONS[cause ?? "unreachable"]}{" "}
-        {seconds === undefined ? "Trying again now." : `Trying again in ${seconds} s.`}{" "}
+        {seconds === undefined ? "Trying again now." : `Trying again in ${seconds}\u00a0s.`}{" "}
         {waiting.keeps ? "What you write is kept." : keepingText(waiting, "when it is back")}
       </p>
       {/* A pause that the server asked for is not shortened; during an attempt there is nothing to try. */}

@@ -19,6 +19,8 @@ const MAX_STRANGERS = 8;
 export interface ConversationsProps {
   client: ChatClient;
   people: People;
+  /** Whether the server is away: then nobody knows who is here. */
+  away: boolean;
   wide: boolean;
   /** Whether the drawer is open, on a narrow screen. */
   open: boolean;
@@ -39,7 +41,7 @@ export interface ConversationsProps {
  * same list in all of them.
  */
 export function Conversations(props: ConversationsProps) {
-  const { client, people, wide, open, onWrite } = props;
+  const { client, people, away, wide, open, onWrite } = props;
   const [query, setQuery] = useState("");
   const column = wide || open;
   const chats = client.chats.value;
@@ -122,6 +124,7 @@ export function Conversations(props: ConversationsProps) {
         <Tabs
           client={client}
           column={column}
+          away={away}
           onChoose={choose}
           {...(shown && { shown })}
         />

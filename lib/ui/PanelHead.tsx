@@ -5,17 +5,28 @@ import { useNow } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { seenLabel } from "./time_labels.ts";
 
-/** The head of the open chat: who reads what is written here. `children` stand at its end. */
-export function PanelHead(
-  { client, children }: { client: ChatClient; children: ComponentChildren },
-) {
+/** What a {@linkcode PanelHead} needs. */
+export interface PanelHeadProps {
+  client: ChatClient;
+  /** Whether the server is away: then nobody knows who is here. @default {false} */
+  away?: boolean;
+  /** Stand at its end. */
+  children: ComponentChildren;
+}
+
+/** The head of the open chat: who reads what is written here. */
+export function PanelHead({ client, away = false, children }: PanelHeadProps) {
   const chat = client.active.value;
   const opening = client.awaited.value?.state === "waiting";
   const person = chat.person.value;
   return (
     <div class="panel-head">
       <div class="panel-title">
-        {opening ? <Opening /> : person ? <Private chat={chat} person={person} /> : <Everyone />}
+        {opening
+          ? <Opening />
+          : person
+          ? <Private chat={chat} person={person} away={away} />
+          : <Everyone />}
       </div>
       {children}
     </div>
@@ -44,8 +55,7 @@ function Everyone() {
   );
 }
 
-function Private({ chat, person }: { chat: ChatView; person: User }) {
-  const { online, seenAt } = person;
+function Private({ chat, person, away }: { chat: ChatView; person: User; away: boolean }) {
   return (
     <>
       <h2>
@@ -55,16 +65,18 @@ function Private({ chat, person }: { chat: ChatView; person: User }) {
       <p>
         <Icon name="lock" />
         <span>
-          Private · <Presence ended={chat.ended.value} online={online} seenAt={seenAt} />
+          Private<Presence user={person} ended={chat.ended.value} away={away} />
         </span>
       </p>
     </>
   );
 }
 
-function Presence({ ended, online, seenAt }: { ended: boolean; online: boolean; seenAt?: number }) {
+function Presence({ user, ended, away }: { user: User; ended: boolean; away: boolean }) {
+  const { online, seenAt } = user;
   const now = useNow(60_000);
-  if (ended) return <>has left</>;
-  if (online) return <>online</>;
-  return <>{seenAt === undefined ? "offline" : `last seen ${seenLabel(seenAt, now)}`}</>;
+  if (ended) return <>{" · has left"}</>;
+  if (away) return null;
+  if (online) return <>{" · online"}</>;
+  return <>{seenAt === undefined ? " · offline" : ` · last seen ${seenLabel(seenAt, now)}`}</>;
 }

@@ -22,6 +22,8 @@ export interface TabsProps {
   client: ChatClient;
   /** A column of rows with their last lines, and no strip. */
   column: boolean;
+  /** Whether the server is away: then nobody knows who is here. @default {false} */
+  away?: boolean;
   /** The chats to show, in the order of the list; all where it is left out. */
   shown?: readonly ChatView[];
   /** A chat was chosen by a click or by Enter, and not just passed by the arrows. */
@@ -29,7 +31,7 @@ export interface TabsProps {
 }
 
 /** The chats as tabs: a strip on a narrow screen, a column in a drawer and on a wide one. */
-export function Tabs({ client, column, shown, onChoose }: TabsProps) {
+export function Tabs({ client, column, away = false, shown, onChoose }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const focused = useRef(false);
   const now = useNow(60_000);
@@ -77,6 +79,7 @@ export function Tabs({ client, column, shown, onChoose }: TabsProps) {
           key={chat.key}
           chat={chat}
           now={now}
+          away={away}
           selected={chat === active}
           stop={chat === stop}
           hidden={!visibleChats.has(chat)}
@@ -93,6 +96,7 @@ export function Tabs({ client, column, shown, onChoose }: TabsProps) {
 interface TabProps {
   chat: ChatView;
   now: number;
+  away: boolean;
   selected: boolean;
   stop: boolean;
   hidden: boolean;
@@ -100,7 +104,7 @@ interface TabProps {
 }
 
 /** A chat in the list. Its name is the tab's; everything else is drawn, and told as the tab's description. */
-function Tab({ chat, now, selected, stop, hidden, onClick }: TabProps) {
+function Tab({ chat, now, away, selected, stop, hidden, onClick }: TabProps) {
   const person = chat.person.value;
   const unread = chat.unread.value;
   const ended = chat.ended.value;
@@ -113,7 +117,7 @@ function Tab({ chat, now, selected, stop, hidden, onClick }: TabProps) {
       class={classes}
       role="tab"
       aria-label={tabName(person?.name, unread)}
-      aria-description={chatDescription(chat, now) || undefined}
+      aria-description={chatDescription(chat, { now, away }) || undefined}
       aria-selected={selected}
       aria-controls={selected ? PANEL_ID : undefined}
       tabIndex={stop ? 0 : -1}
@@ -125,7 +129,7 @@ function Tab({ chat, now, selected, stop, hidden, onClick }: TabProps) {
           <Avatar
             uid={person.uid}
             name={person.name}
-            online={ended ? undefined : person.online}
+            online={ended || away ? undefined : person.online}
           />
         )
         : (

@@ -27,25 +27,36 @@ function shortName(name: string): string {
   return letters.length > SHORT_NAME ? `${letters.slice(0, SHORT_NAME - 1).join("")}…` : name;
 }
 
+/** Options of {@linkcode chatDescription}. */
+export interface ChatDescriptionOptions extends TimeOptions {
+  /** The present, in ms since 1970. */
+  readonly now: number;
+  /** Whether the server is away: then nobody knows who is here. @default {false} */
+  readonly away?: boolean;
+}
+
 /**
  * What a screen reader says of a chat after its name: how it is with the person, and what was written last.
  *
  * @param chat Any chat.
- * @param now The present, in ms since 1970.
- * @param options How times are written.
+ * @param options How times are written, and what is known.
  */
-export function chatDescription(chat: ChatView, now: number, options?: TimeOptions): string {
+export function chatDescription(
+  chat: ChatView,
+  { now, away = false, ...options }: ChatDescriptionOptions,
+): string {
   const person = chat.person.value;
   const last = chat.last.value;
   return [
-    person && personState(chat),
+    person && personState(chat, away),
     person?.guest && !chat.ended.value && "guest",
     last && shortTimeLabel(last.at, now, options),
     lastLineText(last, !person),
   ].filter(Boolean).join(", ");
 }
 
-function personState({ person, ended }: ChatView): string {
+function personState({ person, ended }: ChatView, away: boolean): string {
   if (ended.value) return "has left";
+  if (away) return "";
   return person.value?.online ? "online" : "offline";
 }

@@ -21,8 +21,10 @@ Deno.test("chatDescription() says how it is with the person, when and what was w
     { conversations: [everyone(), withBob({ last: 1, read: 1, at, preview: "bye" })] },
     message(1, { at }),
   );
-  const describe = (key: string) => chatDescription(session.chat(key), at + 60_000, berlin);
+  const describe = (key: string, away = false) =>
+    chatDescription(session.chat(key), { now: at + 60_000, away, ...berlin });
   assertEquals(describe("p2"), "online, guest, 09:05, bye");
+  assertEquals(describe("p2", true), "guest, 09:05, bye");
   assertEquals(describe("everyone"), "09:05, Bob: text 1");
   session.receive({
     type: "conversation",

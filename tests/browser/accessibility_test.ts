@@ -6,6 +6,7 @@ import { scene } from "./support/scene.ts";
 import {
   accountViews,
   chatViews,
+  connectionViews,
   endedSessionViews,
   lookAt,
   signedOutViews,
@@ -73,6 +74,13 @@ scene(
   "what is said of messages that do not arrive is accessible, on a phone and a desk, light and dark",
   async (chat) => {
     await check(unsentViews(chat));
+  },
+);
+
+scene(
+  "what is said of a connection that is not there is accessible, on a phone and a desk, light and dark, and enlarged",
+  async (chat) => {
+    await check(connectionViews(chat));
   },
 );
 

@@ -8,18 +8,28 @@ import { Scene } from "./support/scene.ts";
 import {
   accountViews,
   chatViews,
+  connectionViews,
   endedSessionViews,
   lookAt,
   signedOutViews,
   unsentViews,
 } from "./support/views.ts";
 
+const VIEWS = [
+  signedOutViews,
+  accountViews,
+  chatViews,
+  unsentViews,
+  connectionViews,
+  endedSessionViews,
+];
+
 const folder = Deno.args[0] ?? new URL("screenshots", import.meta.url).pathname;
 await Deno.mkdir(folder, { recursive: true });
 
 const browser = await launch();
 try {
-  for (const views of [signedOutViews, accountViews, chatViews, unsentViews, endedSessionViews]) {
+  for (const views of VIEWS) {
     await using chat = await Scene.open(browser);
     for await (const view of views(chat)) {
       await lookAt(view, async (title) => {

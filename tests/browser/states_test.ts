@@ -31,7 +31,7 @@ scene(
     await eventually(async () => {
       // Nothing is said of the first second.
       await page.clock.runFor(100);
-      await notice(/^The chat restarts\. Trying again in 2 s\./).waitFor({ timeout: 50 });
+      await notice(/^The chat restarts\. Trying again in 2\ss\./).waitFor({ timeout: 50 });
     });
     await alice.says("Reconnecting");
 

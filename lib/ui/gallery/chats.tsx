@@ -43,8 +43,10 @@ const CHATS = [
 
 const shown = fakeClient(CHATS);
 
-function head(chat: ChatView, fields?: ClientFields) {
-  return <PanelHead client={fakeClient([chat], fields)}>{null}</PanelHead>;
+function head(chat: ChatView, fields?: ClientFields & { away?: boolean }) {
+  return (
+    <PanelHead client={fakeClient([chat], fields)} away={fields?.away ?? false}>{null}</PanelHead>
+  );
 }
 
 function inLog(view: VNode) {
@@ -62,6 +64,11 @@ export const CHAT_SPECIMENS: readonly Specimen[] = [
     narrow: true,
     view: <Tabs client={shown} column onChoose={nothing} />,
   },
+  {
+    name: "Tabs, the server is away",
+    narrow: true,
+    view: <Tabs client={fakeClient([CHATS[0], CHATS[1]])} column away onChoose={nothing} />,
+  },
   { name: "Tabs, a strip", view: <Tabs client={shown} column={false} onChoose={nothing} /> },
   {
     name: "Conversations, enough of them to be searched",
@@ -70,6 +77,7 @@ export const CHAT_SPECIMENS: readonly Specimen[] = [
       <Conversations
         client={fakeClient([...CHATS, fakeChat({ ...EVE, uid: "p9" })])}
         people={new Map()}
+        away={false}
         wide={false}
         open
         inert={false}
@@ -117,6 +125,7 @@ export const CHAT_SPECIMENS: readonly Specimen[] = [
   { name: "PanelHead, online", view: head(fakeChat(BOB)) },
   { name: "PanelHead, last seen, a long name", view: head(fakeChat(CAROL)) },
   { name: "PanelHead, offline, right to left", view: head(fakeChat({ ...DANA, online: false })) },
+  { name: "PanelHead, the server is away", view: head(fakeChat(BOB), { away: true }) },
   { name: "PanelHead, has left", view: head(fakeChat(EVE, { ended: true })) },
   {
     name: "EmptyLog, loading",

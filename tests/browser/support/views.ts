@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Page } from "playwright-core";
+import type { Page, WebSocketRoute } from "playwright-core";
 import type { ChatClient } from "../../support/client.ts";
 import { NO_CHAT, startServer } from "../../support/server.ts";
 import { eventually } from "./eventually.ts";
@@ -133,6 +133,14 @@ export async function* chatViews(chat: Scene): AsyncGenerator<View> {
   yield { name: "held-back", page };
   await page.getByRole("button", { name: "Edit", exact: true }).click();
 
+  await alice.box.fill("@Bob only you will see this");
+  await page.getByText("Only Bob will see this", { exact: true }).waitFor();
+  yield { name: "private-from-everyone", page };
+
+  await alice.box.fill("One word more. ".repeat(267).trimEnd());
+  await page.getByText("4 too many", { exact: true }).waitFor();
+  yield { name: "too-long", page };
+
   await alice.box.fill("");
   await alice.box.pressSequentially("@");
   await page.getByRole("listbox", { name: "Names" }).waitFor();
@@ -151,6 +159,14 @@ export async function* chatViews(chat: Scene): AsyncGenerator<View> {
   await search.fill("no such emoji");
   yield { name: "emoji-none", page };
   await search.press("Escape");
+
+  await alice.log.evaluate((log) => log.scrollTop = 0);
+  await page.getByRole("button", { name: "Go to the newest", exact: true }).waitFor();
+  bob.tell({ type: "send", id: crypto.randomUUID(), to: "everyone", text: "Are you coming?" });
+  await page.getByRole("button", { name: "1 new below", exact: true }).waitFor();
+  yield { name: "new-below", page };
+  await page.getByRole("button", { name: "1 new below", exact: true }).click();
+  await alice.sees("Are you coming?");
 
   await page.setViewportSize(PHONE);
   await page.getByRole("button", { name: /^People online/ }).click();
@@ -253,6 +269,62 @@ export async function* unsentViews(chat: Scene): AsyncGenerator<View> {
   await bob.says("Offline");
   yield { name: "not-kept-offline", page: bob.page };
 }
+
+/** What is seen of a connection that is not there, or has nothing to show yet. */
+export async function* connectionViews(chat: Scene): AsyncGenerator<View> {
+  const alice = await chat.person({ viewport: DESK });
+  const { page } = alice;
+  const { chat: bob } = await chat.program("Bob");
+  bob.tell({ type: "send", id: crypto.randomUUID(), to: "everyone", text: "Good morning!" });
+  /** Answers that are kept from the page at first. */
+  const held: (() => void)[] = [];
+  let holding = true;
+  let open: WebSocketRoute | undefined;
+  let away = false;
+  await page.routeWebSocket(/\/ws$/, async (socket) => {
+    // An attempt that takes its time.
+    if (away) await new Promise(() => {});
+    open = socket;
+    const server = socket.connectToServer();
+    server.onMessage((frame) => {
+      if (holding && String(frame).includes('"type":"history"')) {
+        held.push(() => socket.send(frame));
+      } else socket.send(frame);
+    });
+  });
+  await alice.join("Alice");
+  await alice.log.getByText("Loading messages…").waitFor();
+  yield { name: "loading", page };
+  holding = false;
+  for (const release of held) release();
+  await alice.sees("Good morning!");
+
+  await alice.go("/?chat=nobody");
+  await page.getByText("a conversation that you do not have").waitFor();
+  yield { name: "unknown-chat", page };
+
+  away = true;
+  await open?.close({ code: 4429 });
+  await page.getByText("That was too fast").waitFor();
+  yield { name: "too-fast", page };
+
+  for (const [code, text, name] of ENDS) {
+    away = false;
+    await alice.go();
+    await alice.connected();
+    away = true;
+    await open?.close({ code });
+    await page.getByText(text).waitFor();
+    yield { name, page };
+  }
+}
+
+/** How a connection ends, what is said of it, and what that view is called. */
+const ENDS = [
+  [1001, "The chat restarts.", "restarting"],
+  [4409, "Somebody else uses this name now.", "name-in-use"],
+  [4400, "do not understand each other", "another-version"],
+] as const;
 
 /** What is seen when the session has ended elsewhere. */
 export async function* endedSessionViews(chat: Scene): AsyncGenerator<View> {
