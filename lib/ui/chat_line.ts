@@ -4,6 +4,8 @@
  * @module
  */
 import type { ChatView, LastLine } from "../client/state.ts";
+import { parseText } from "./rich_text/parse.ts";
+import { plainText } from "./rich_text/tree.ts";
 import { shortTimeLabel, type TimeOptions } from "./time_labels.ts";
 
 /**
@@ -14,9 +16,18 @@ import { shortTimeLabel, type TimeOptions } from "./time_labels.ts";
  */
 export function lastLineText(last: LastLine | undefined, everyone: boolean): string {
   if (!last) return "";
-  const { text = "Message removed", by } = last;
+  const { by } = last;
+  const text = last.text === undefined ? "Message removed" : words(last.text);
   if (by?.own) return `You: ${text}`;
   return everyone && by ? `${shortName(by.name)}: ${text}` : text;
+}
+
+/** Most texts have nothing that marks their words. */
+const MARKS = /[*_`~>]/;
+
+/** A text without what marks its words. */
+function words(text: string): string {
+  return MARKS.test(text) ? parseText(text).map(plainText).join(" ").trim() : text;
 }
 
 /** Letters of a name at most in front of a last line, of which something is to be seen as well. */

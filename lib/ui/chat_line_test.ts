@@ -11,6 +11,11 @@ Deno.test("lastLineText() says who wrote it where that is not plain", () => {
   assertEquals(lastLineText({ ...last, by: { name: "Alice", own: true } }, false), "You: hi");
   assertEquals(lastLineText({ at: 1, text: "hi" }, true), "hi");
   assertEquals(lastLineText({ at: 1 }, true), "Message removed");
+  assertEquals(
+    lastLineText({ at: 1, text: "> so **big**, `code` and 2*3" }, true),
+    "so big, code and 2*3",
+  );
+  assertEquals(lastLineText({ at: 1, text: "**cut off" }, true), "**cut off");
   assertEquals(lastLineText(undefined, true), "");
 });
 
