@@ -6,14 +6,7 @@
 import type { Page } from "playwright-core";
 import { launch } from "./support/chromium.ts";
 import { Scene } from "./support/scene.ts";
-import {
-  chatViews,
-  connectionViews,
-  endedSessionViews,
-  lookAt,
-  signedOutViews,
-  unsentViews,
-} from "./support/views.ts";
+import { ALL_VIEWS, lookAt } from "./support/views.ts";
 
 const DOCS = new URL("../../docs/", import.meta.url).pathname;
 
@@ -69,9 +62,7 @@ async function take(page: Page, title: string): Promise<void> {
 await Deno.mkdir(`${DOCS}views`, { recursive: true });
 const browser = await launch();
 try {
-  for (
-    const views of [signedOutViews, chatViews, unsentViews, connectionViews, endedSessionViews]
-  ) {
+  for (const views of ALL_VIEWS) {
     await using chat = await Scene.open(browser);
     for await (const view of views(chat)) {
       await lookAt(view, (title) => take(view.page, title));

@@ -5,31 +5,14 @@
  */
 import { launch } from "./support/chromium.ts";
 import { Scene } from "./support/scene.ts";
-import {
-  accountViews,
-  chatViews,
-  connectionViews,
-  endedSessionViews,
-  lookAt,
-  signedOutViews,
-  unsentViews,
-} from "./support/views.ts";
-
-const VIEWS = [
-  signedOutViews,
-  accountViews,
-  chatViews,
-  unsentViews,
-  connectionViews,
-  endedSessionViews,
-];
+import { ALL_VIEWS, lookAt } from "./support/views.ts";
 
 const folder = Deno.args[0] ?? new URL("screenshots", import.meta.url).pathname;
 await Deno.mkdir(folder, { recursive: true });
 
 const browser = await launch();
 try {
-  for (const views of VIEWS) {
+  for (const views of ALL_VIEWS) {
     await using chat = await Scene.open(browser);
     for await (const view of views(chat)) {
       await lookAt(view, async (title) => {

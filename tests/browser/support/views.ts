@@ -374,3 +374,13 @@ export async function talk(chat: Scene, alice: Person): Promise<ChatClient> {
   });
   return bob;
 }
+
+/** Every view, by what has to be there for it: each on a server of its own. */
+export const ALL_VIEWS: readonly ((chat: Scene) => AsyncGenerator<View>)[] = [
+  signedOutViews,
+  accountViews,
+  chatViews,
+  unsentViews,
+  connectionViews,
+  endedSessionViews,
+];
