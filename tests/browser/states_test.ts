@@ -2,9 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { eventually } from "./support/eventually.ts";
 import { focused } from "./support/focus.ts";
 import { scene } from "./support/scene.ts";
-
-/** What a browser says of a server that is away. */
-const UNREACHABLE = /^console error: WebSocket connection to '\S+' failed/;
+import { UNREACHABLE } from "./support/watch.ts";
 
 scene(
   "a server that restarts is said to, with a countdown, and one press tries again at once",
