@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { eventually } from "./support/eventually.ts";
 import { focused } from "./support/focus.ts";
 import { scene } from "./support/scene.ts";
@@ -32,6 +32,10 @@ scene(
       await notice(/^The chat restarts\. Trying again in 2\ss\./).waitFor({ timeout: 50 });
     });
     await alice.says("Reconnecting");
+    // Nobody knows whether Bob is there.
+    await notice(/^Private$/).waitFor();
+    const about = await alice.tab("@Bob").getAttribute("aria-description");
+    assertMatch(about ?? "", /^guest, /);
 
     await chat.start(port);
     await alice.says("Reconnecting");
