@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Locator } from "playwright-core";
 import type { ChatClient } from "../support/client.ts";
+import { violations } from "./support/axe.ts";
 import { eventually } from "./support/eventually.ts";
 import { focused } from "./support/focus.ts";
 import type { Person } from "./support/person.ts";
@@ -256,6 +257,7 @@ scene(
       name: "Write to Nina",
       exact: true,
     }).waitFor();
+    assertEquals(await violations(page), []);
     await alice.tab("@Finn, 1 unread").tap();
     await alice.sees("from Finn");
     await page.getByRole("button", { name: "All chats, 6 unread", exact: true }).waitFor();

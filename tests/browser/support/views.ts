@@ -147,6 +147,11 @@ export async function* chatViews(chat: Scene): AsyncGenerator<View> {
   yield { name: "names", page };
   await alice.box.fill("");
 
+  await alice.log.focus();
+  for (let steps = 0; steps < 4; steps++) await page.keyboard.press("ArrowUp");
+  await alice.log.getByText(String(new Date().getFullYear())).waitFor();
+  yield { name: "stood-on", page };
+
   for (const text of MARKED) await alice.say(text);
   yield { name: "marked", page };
 
@@ -187,6 +192,10 @@ export async function* chatViews(chat: Scene): AsyncGenerator<View> {
   await alice.tab("@Daniel").click();
   await page.getByText("This guest has left for good.").first().waitFor();
   yield { name: "ended", page };
+
+  await alice.personButton("Carol-Ann.Featherstonehaugh").click();
+  await alice.log.getByText("Say hello.").waitFor();
+  yield { name: "private-empty", page };
 
   await alice.tab("Everyone").click();
   alice.watch.allow(UNREACHABLE);
