@@ -296,7 +296,7 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
 /** What stands in the empty text box. */
 function placeholder(name: string | undefined, ended: boolean): string {
   if (name === undefined) return "Message everyone";
-  return ended ? `${name} has left` : `Message ${name} privately`;
+  return ended ? `${name} has left` : `Privately to ${name}`;
 }
 
 function hasModifier(event: KeyboardEvent): boolean {

@@ -28,7 +28,7 @@ export function useConnectionText(status: ReadonlySignal<Status>): ConnectionTex
 export function ConnectionStatus({ text }: { text: ConnectionText }) {
   return (
     <p class="connection" role="status" aria-label="Connection" data-state={text || undefined}>
-      {text}
+      <span>{text}</span>
     </p>
   );
 }
