@@ -282,6 +282,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       keeper.seal();
       cache.seal();
       if (me.peek().guest) outbox.end();
+      opening.end();
       chats.forget();
       people.clear();
       people.setCount(0);

@@ -51,3 +51,11 @@ Deno.test("Whatever is opened first by hand stays open", () => {
   session.welcome({ conversations: [everyone(), withBob({ last: 1 })] });
   assertEquals(session.client.active.value.key, "everyone");
 });
+
+Deno.test("Nothing is waited for once the session has ended", () => {
+  const session = FakeSession.joined({ conversations: [everyone()], more: true });
+  session.client.openAt("p9");
+  session.transport.socket.events.close(4401);
+  assertEquals(session.client.status.value, { kind: "stopped", reason: "signed_out" });
+  assertEquals(session.client.awaited.value, undefined);
+});

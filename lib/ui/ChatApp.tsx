@@ -188,7 +188,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
             <span class="hidden">Close</span>
           </button>
         </div>
-        {away && connection !== "" && (
+        {away && connection !== "" && client.online.value.length > 0 && (
           <p class="side-note">As it was when the connection was lost.</p>
         )}
         <OnlineList client={client} onWrite={writeTo} />

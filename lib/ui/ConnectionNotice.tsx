@@ -1,6 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ChatClient, Status, Waiting } from "../client/state.ts";
-import { chatAddress } from "../protocol/chat_address.ts";
 import type { ConnectionText } from "./connection_text.ts";
 import { secondsUntil } from "./connection_text.ts";
 import { useNow } from "./hooks.ts";
@@ -128,7 +127,8 @@ function Stopped(
             You are signed out: the session has ended, here or somewhere else.{" "}
             {leftText(client.me.value, client.waiting.value)}
           </p>
-          <a class="button" href={chatAddress(client.active.value.key)}>Sign in again</a>
+          {/* This very address, which names the chat that was open. */}
+          <a class="button" href="">Sign in again</a>
         </div>
       );
     case "name_in_use":
@@ -146,7 +146,7 @@ function Stopped(
         <div class="notice is-serious" role="alert">
           <Icon name="alert" />
           <p>This page and the server do not understand each other. A fresh page should help.</p>
-          <a class="button" href={chatAddress(client.active.value.key)}>Reload</a>
+          <a class="button" href="">Reload</a>
         </div>
       );
   }

@@ -8,7 +8,7 @@ import { Skeleton } from "./Skeleton.tsx";
 export interface EmptyLogProps {
   /** All that was written is here: nothing. */
   loaded: boolean;
-  status: Status["kind"];
+  status: Status;
   /** The other person; absent for Everyone. */
   person: User | undefined;
 }
@@ -50,8 +50,8 @@ export function EmptyLog({ loaded, status, person }: EmptyLogProps) {
   );
 }
 
-function Waiting({ status }: { status: Status["kind"] }) {
-  switch (status) {
+function Waiting({ status }: { status: Status }) {
+  switch (status.kind) {
     case "connected":
       return <Skeleton text="Loading messages…" />;
     case "connecting":
@@ -60,6 +60,12 @@ function Waiting({ status }: { status: Status["kind"] }) {
     case "offline":
       return <p class="empty is-waiting">Messages show once there is a connection.</p>;
     case "stopped":
-      return <p class="empty is-waiting">Nothing was loaded before the connection ended.</p>;
+      return (
+        <p class="empty is-waiting">
+          {status.reason === "signed_out"
+            ? "Messages show again once you are signed in."
+            : "Nothing was loaded before the connection ended."}
+        </p>
+      );
   }
 }

@@ -233,7 +233,7 @@ export function MessageLog({ client, chat, people, actions, onWrite }: MessageLo
         {entries.length === 0 && (
           <EmptyLog
             loaded={history === "complete"}
-            status={client.status.value.kind}
+            status={client.status.value}
             person={chat.person.value}
           />
         )}

@@ -18,7 +18,8 @@ export function useAddress(client: ChatClient, ready: boolean): void {
     if (named !== EVERYONE) client.openAt(named);
     const end = effect(() => {
       const { key } = client.active.value;
-      if (client.awaited.value || key === named) return;
+      // What is shown goes with the session, and the address stays: whoever signs in again goes on there.
+      if (isOver(client) || client.awaited.value || key === named) return;
       const left = client.chats.peek().some((chat) => chat.key === named);
       // What is there no longer was not left by a step of the reader's.
       if (left) history.pushState(null, "", chatAddress(key));
@@ -26,6 +27,7 @@ export function useAddress(client: ChatClient, ready: boolean): void {
       named = key;
     });
     const onPopState = () => {
+      if (isOver(client)) return;
       named = addressedChat(location.search);
       client.openAt(named);
     };
@@ -35,4 +37,9 @@ export function useAddress(client: ChatClient, ready: boolean): void {
       removeEventListener("popstate", onPopState);
     };
   }, [client, ready]);
+}
+
+function isOver(client: ChatClient): boolean {
+  const status = client.status.value;
+  return status.kind === "stopped" && status.reason === "signed_out";
 }

@@ -1,7 +1,6 @@
-import type { VNode } from "preact";
 import type { ChatView, LastLine } from "../../client/state.ts";
 import { Conversations } from "../Conversations.tsx";
-import { EmptyLog } from "../EmptyLog.tsx";
+import { EmptyLog, type EmptyLogProps } from "../EmptyLog.tsx";
 import { OnlineList } from "../OnlineList.tsx";
 import { PanelHead } from "../PanelHead.tsx";
 import { PersonList } from "../PersonList.tsx";
@@ -49,12 +48,15 @@ function head(chat: ChatView, fields?: ClientFields & { away?: boolean }) {
   );
 }
 
-function inLog(view: VNode) {
-  return (
+function empty(name: string, fields: Partial<EmptyLogProps> = {}): Specimen {
+  const view = (
     <div class="log-frame">
-      <div class="log">{view}</div>
+      <div class="log">
+        <EmptyLog loaded status={{ kind: "connected" }} person={undefined} {...fields} />
+      </div>
     </div>
   );
+  return { name: `EmptyLog, ${name}`, log: true, view };
 }
 
 /** The list of chats, the people, the head of a chat and what stands in an empty one. */
@@ -127,29 +129,10 @@ export const CHAT_SPECIMENS: readonly Specimen[] = [
   { name: "PanelHead, offline, right to left", view: head(fakeChat({ ...DANA, online: false })) },
   { name: "PanelHead, the server is away", view: head(fakeChat(BOB), { away: true }) },
   { name: "PanelHead, has left", view: head(fakeChat(EVE, { ended: true })) },
-  {
-    name: "EmptyLog, loading",
-    log: true,
-    view: inLog(<EmptyLog loaded={false} status="connected" person={undefined} />),
-  },
-  {
-    name: "EmptyLog, no connection",
-    log: true,
-    view: inLog(<EmptyLog loaded={false} status="reconnecting" person={undefined} />),
-  },
-  {
-    name: "EmptyLog, Everyone",
-    log: true,
-    view: inLog(<EmptyLog loaded status="connected" person={undefined} />),
-  },
-  {
-    name: "EmptyLog, somebody who is here",
-    log: true,
-    view: inLog(<EmptyLog loaded status="connected" person={BOB} />),
-  },
-  {
-    name: "EmptyLog, somebody who is away",
-    log: true,
-    view: inLog(<EmptyLog loaded status="connected" person={CAROL} />),
-  },
+  empty("loading", { loaded: false }),
+  empty("no connection", { loaded: false, status: { kind: "reconnecting" } }),
+  empty("signed out", { loaded: false, status: { kind: "stopped", reason: "signed_out" } }),
+  empty("Everyone"),
+  empty("somebody who is here", { person: BOB }),
+  empty("somebody who is away", { person: CAROL }),
 ];
