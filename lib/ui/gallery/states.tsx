@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Status } from "../../client/state.ts";
+import { AttachDatabase } from "../AttachDatabase.tsx";
 import { ConnectionNotice, UnknownChatNotice } from "../ConnectionNotice.tsx";
 import { ConnectionStatus } from "../ConnectionStatus.tsx";
 import type { ConnectionText } from "../connection_text.ts";
@@ -52,6 +53,7 @@ export const STATE_SPECIMENS: readonly Specimen[] = [
   question("a guest", true),
   question("a member", false),
   question("a member whose browser keeps nothing", false, 3),
+  { name: "AttachDatabase", view: <AttachDatabase /> },
   {
     name: "Refusals, for screen readers alone",
     view: <Refusals client={fakeClient([fakeChat()])} />,
