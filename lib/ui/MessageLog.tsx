@@ -18,6 +18,7 @@ import { useOwnRoot } from "./own_root.ts";
 import { guestsAmong, type People } from "./people.ts";
 import { readKey } from "./read_mark.ts";
 import type { RefusedActions } from "./Refused.tsx";
+import { useRush } from "./rush.ts";
 
 /** Pixels above what is seen at which older messages are fetched. */
 const LOAD_WITHIN = 600;
@@ -67,9 +68,14 @@ export function MessageLog({ client, chat, people, actions, onWrite }: MessageLo
   const me = useMemo(() => nameKey(client.me.value.name), [client.me.value.name]);
   const known = useRef<ReadonlySet<string>>(new Set());
   const guests = useMemo(() => known.current = guestsAmong(people, known.current), [people]);
-  const chunks = drawn.look(layout.look(entries, { newFrom: chat.newFrom.value }));
   const read = readKey(entries, chat.theirs.value);
   const arrivals = watch.look(entries, connected && history === "complete");
+  // What somebody stands on or has selected stays, and so does whatever is above what is read.
+  const rush = useRush(arrivals.fresh.length) && (scroll.current?.atEnd ?? false) &&
+    current === undefined && !holdsSelection(list.current);
+  const chunks = drawn.look(layout.look(entries, { newFrom: chat.newFrom.value }), rush);
+  // What is taken down now comes back later: it has been said.
+  if (rush) announced.clear();
   if (arrivals.announce) { for (const key of arrivals.fresh) announced.add(key); }
   for (const key of announced) {
     if (announced.size <= MAX_TOLD) break;
@@ -189,7 +195,10 @@ export function MessageLog({ client, chat, people, actions, onWrite }: MessageLo
   useLayout(() => scroll.current?.settle(), [drawn.first]);
 
   useEffect(loadIfNear, [entries, history, connected, drawn.first]);
-  useEffect(() => drawn.all ? undefined : whenIdle(drawMore), [drawn.first, drawn.all]);
+  useEffect(
+    () => drawn.all || rush ? undefined : whenIdle(drawMore),
+    [drawn.first, drawn.all, rush],
+  );
 
   // The button goes when all is there: whoever stood on it must not fall out of the log.
   const onOlder = useRef(false);
@@ -268,6 +277,13 @@ export function MessageLog({ client, chat, people, actions, onWrite }: MessageLo
       )}
     </div>
   );
+}
+
+/** Whether some of an element is selected. */
+function holdsSelection(element: HTMLElement | null): boolean {
+  const selection = getSelection();
+  return element !== null && selection !== null && !selection.isCollapsed &&
+    selection.containsNode(element, true);
 }
 
 /** The key of a message, where that is in a chunk. */

@@ -44,7 +44,8 @@ export function useNow(every: number): number {
 
 /**
  * The value of a signal that may change hundreds of times a second: the first change is drawn at once, those that follow
- * it every other frame. Each frame leaves an old phone no time for anything else, and nobody reads that fast.
+ * together, as soon as the page has had twice as long for other things as the last drawing took. That is every third frame
+ * where a frame suffices; on an old phone it is rarer, and nobody reads that fast.
  *
  * @param signal What is drawn. Must not be read otherwise in the same drawing.
  */
@@ -56,11 +57,18 @@ export function useFramed<T>(signal: ReadonlySignal<T>): T {
     const draw = () => {
       stale = false;
       redraw((n) => n + 1);
+      const begun = performance.now();
       frame = requestAnimationFrame(() => {
-        frame = requestAnimationFrame(() => {
-          frame = 0;
-          if (stale) draw();
-        });
+        const now = performance.now();
+        rest(now + Math.min(2 * (now - begun), LONGEST_REST_MS));
+      });
+    };
+    /** Waits for the last frame before a time: one begins a little early or late. */
+    const rest = (until: number) => {
+      frame = requestAnimationFrame(() => {
+        if (performance.now() < until - FRAME_MS / 2) return rest(until);
+        frame = 0;
+        if (stale) draw();
       });
     };
     const stop = effect(() => {
@@ -75,6 +83,12 @@ export function useFramed<T>(signal: ReadonlySignal<T>): T {
   }, [signal]);
   return signal.peek();
 }
+
+/** A frame, in milliseconds, on most screens. */
+const FRAME_MS = 1_000 / 60;
+
+/** Milliseconds between two drawings at most, beside what they take: one alone may have taken long by chance. */
+const LONGEST_REST_MS = 150;
 
 /**
  * Runs something when the browser has nothing better to do.

@@ -164,3 +164,50 @@ scene(
     assertEquals(await alice.page.getByRole("button", { name: "Go to the newest" }).count(), 0);
   },
 );
+
+scene(
+  "more than anybody can read leaves the end in view, and all of it there afterwards",
+  async (chat) => {
+    const { chat: program } = await chat.program("Bob");
+    await fill(program);
+    const alice = await chat.join("Alice");
+    await eventually(async () => assert(await inView(alice, `message ${COUNT}`)));
+    await tell(program, "said before");
+    await alice.sees("said before");
+    const row = alice.message("said before").locator("xpath=ancestor-or-self::*[@data-key]");
+    assertEquals(await row.getAttribute("aria-live"), null);
+    const rows = () => alice.log.locator(".row").count();
+    await alice.log.hover();
+    await eventually(async () => {
+      await alice.page.mouse.wheel(0, -2_000);
+      assertEquals(await rows(), COUNT + 1);
+    });
+    await alice.log.evaluate((log) => (log.scrollTop = log.scrollHeight));
+    const least = await alice.log.evaluateHandle((log) => {
+      const least = { rows: Infinity };
+      new MutationObserver(() => {
+        least.rows = Math.min(least.rows, log.querySelectorAll(".row").length);
+      }).observe(log, { childList: true, subtree: true });
+      return least;
+    });
+    for (let i = 0; i < 6; i++) {
+      const ids = Array.from({ length: 50 }, () => crypto.randomUUID());
+      program.tell(
+        ...ids.map((id, k) => ({
+          type: "send",
+          id,
+          to: "everyone",
+          text: `one of many ${i * 50 + k}`,
+        })),
+      );
+      await program.next("sent", (object) => object.id === ids.at(-1));
+    }
+    await eventually(async () => assert(await inView(alice, "one of many 299")));
+    await eventually(async () => assertEquals(await rows(), COUNT + 301));
+    assert(await inView(alice, "one of many 299"));
+    assert(await least.evaluate(({ rows }) => rows) < 401, "Nothing was taken down");
+    const shown = (await alice.logText()).match(/(?<=one of many )\d+/g);
+    assertEquals(shown, Array.from({ length: 300 }, (_, i) => `${i}`));
+    assertEquals(await row.getAttribute("aria-live"), "off", "It is read out again");
+  },
+);
