@@ -3,8 +3,11 @@ import type { LogChunk } from "./log_chunks.ts";
 /** Rows that are drawn when a log is opened, at least: a screen full of short ones. On a larger one more follow at once. */
 export const SCREEN = 24;
 
-/** Chunks that are taken down at once in a rush: all of them together would take longer than a frame may. */
-const LESS = 10;
+/**
+ * Chunks that are taken down at once in a rush: those of a log of the usual length, which takes a slow phone 100 ms. Ten at
+ * a time took longer in all, since what is above the end is drawn as long as it hangs together with what is left.
+ */
+const LESS = 100;
 
 /** Chunks of older messages that are drawn at once: more than a page of history fills. */
 const AT_ONCE = 5;
