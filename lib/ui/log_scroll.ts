@@ -18,8 +18,8 @@ export class LogScroll {
   readonly #chunks: HTMLElement;
   #anchor: Anchor | undefined;
   #atEnd = true;
-  /** The sizes at the last look: a scroll event that comes with other ones is of the layout, and not of the reader. */
-  #sizes = "";
+  /** As it was at the last look. */
+  #noted = { top: 0, height: 0, seen: 0 };
 
   /**
    * @param scroller What scrolls.
@@ -52,18 +52,23 @@ export class LogScroll {
 
   /** To be called when the reader scrolled. */
   noteScroll(): void {
-    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
-    if (this.#atEnd && this.#sizes !== `${scrollHeight} ${clientHeight}`) return this.settle();
-    this.#atEnd = scrollHeight - scrollTop - clientHeight <= END_SLACK;
+    const { scrollHeight, clientHeight } = this.#scroller;
+    const { height, seen } = this.#noted;
+    // A scroll event that comes with other sizes is of the layout, and not of the reader.
+    const resized = scrollHeight !== height || clientHeight !== seen;
+    if (this.#atEnd && resized) return this.settle();
+    this.#atEnd = this.#isAtEnd;
     this.#look();
   }
 
   /** To be called when rows came or went, or a size changed. */
   settle(): void {
+    const ahead = this.#ahead;
+    if (this.#atEnd && ahead < -1) this.#atEnd = this.#isAtEnd;
     if (this.#atEnd) {
       this.#scroller.scrollTop = this.#scroller.scrollHeight;
     } else if (this.#anchor?.row.isConnected) {
-      const moved = this.#topOf(this.#anchor.row) - this.#anchor.top;
+      const moved = this.#topOf(this.#anchor.row) - this.#anchor.top + ahead;
       if (Math.abs(moved) >= 1) this.#scroller.scrollTop += moved;
     }
     this.#look();
@@ -72,7 +77,8 @@ export class LogScroll {
   /** Goes to the end, and stays there. */
   toEnd(): void {
     this.#atEnd = true;
-    this.settle();
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#look();
   }
 
   /**
@@ -92,7 +98,23 @@ export class LogScroll {
   #look(): void {
     // At the end nothing else has to be found again.
     this.#anchor = this.#atEnd ? undefined : this.#findAnchor();
-    this.#sizes = `${this.#scroller.scrollHeight} ${this.#scroller.clientHeight}`;
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    this.#noted = { top: scrollTop, height: scrollHeight, seen: clientHeight };
+  }
+
+  get #isAtEnd(): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    return scrollHeight - scrollTop - clientHeight <= END_SLACK;
+  }
+
+  /**
+   * By how many pixels the reader has scrolled since the last look: a key scrolls at once, and its event comes with the
+   * next frame. Where another part is seen, or the log got shorter than it was scrolled, that was the browser.
+   */
+  get #ahead(): number {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    const { top, seen } = this.#noted;
+    return clientHeight === seen ? scrollTop - Math.min(top, scrollHeight - clientHeight) : 0;
   }
 
   /** From the upper edge of what is seen. */

@@ -148,6 +148,38 @@ scene("one's own message is shown, wherever one was reading", async (chat) => {
   await eventually(async () => assert(await inView(alice, "here I am")));
 });
 
+scene("what comes in the moment of a scroll does not undo it", async (chat) => {
+  const { chat: program } = await chat.program("Bob");
+  await fill(program);
+  const alice = await chat.person();
+  await alice.page.addInitScript(() => {
+    // A key scrolls at once, and the event of it comes with the next frame: in between is a frame of the chat.
+    globalThis.WebSocket = class extends WebSocket {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(url, protocols);
+        this.addEventListener("message", ({ data }) => {
+          const [, to] = /scroll by (-?\d+)/.exec(data) ?? [];
+          if (to) document.querySelector("[role=log]")?.scrollBy(0, Number(to));
+        });
+      }
+    };
+  });
+  await alice.join("Alice");
+  await eventually(async () => assert(await inView(alice, `message ${COUNT}`)));
+  await standsStill(alice);
+  // Not where the log stands: older messages come above.
+  const top = async () => Math.round((await alice.message("message 100").boundingBox())?.y ?? NaN);
+  const end = await top();
+  await tell(program, "scroll by -1000");
+  await alice.page.getByRole("button", { name: "1 new below", exact: true }).waitFor();
+  await standsStill(alice);
+  assertEquals(await top(), end + 1_000);
+  await tell(program, "scroll by 300");
+  await alice.page.getByRole("button", { name: "2 new below", exact: true }).waitFor();
+  await standsStill(alice);
+  assertEquals(await top(), end + 700);
+});
+
 scene(
   "a log at its end stays there when its size changes in the moment of a scroll",
   async (chat) => {
