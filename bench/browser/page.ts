@@ -22,6 +22,7 @@ import {
   scriptBytes,
   usableAt,
 } from "./page_probes.ts";
+import { sample, write } from "./page_traffic.ts";
 
 /** What a slow phone is to a desk. */
 const SLOWER = 4;
@@ -44,28 +45,6 @@ function note(
   const target = limit === undefined ? "" : `${atLeast ? "≥" : "≤"} ${limit} ${unit}`;
   const shown = value < 1 && value > 0 ? value.toFixed(4) : value.toFixed(value < 100 ? 1 : 0);
   console.log(`| ${what} | ${shown} ${unit} | ${bad ? `${target} missed` : target} |`);
-}
-
-/** Writes messages of different lengths, a hundred a frame, and waits until the last is stored. */
-async function write(program: ChatClient, to: string, count: number): Promise<void> {
-  for (let sent = 0; sent < count;) {
-    const ids = Array.from({ length: Math.min(100, count - sent) }, () => crypto.randomUUID());
-    program.tell(
-      ...ids.map((id, i) => ({ type: "send", id, to, text: sample(sent + i) })),
-    );
-    sent += ids.length;
-    await program.next("sent", (object) => object.id === ids.at(-1));
-    program.all.length = 0;
-  }
-}
-
-function sample(i: number): string {
-  const words = "the quick brown fox jumps over the lazy dog and **nobody** minds `at all`".split(
-    " ",
-  );
-  return `${i} ${
-    Array.from({ length: 2 + (i * 7) % 30 }, (_, k) => words[(i + k) % words.length]).join(" ")
-  }`;
 }
 
 async function slow(page: Page, rate = SLOWER): Promise<CDPSession> {
@@ -177,6 +156,26 @@ async function scrolling(alice: Person): Promise<void> {
   await alice.log.evaluate((log) => (log.scrollTop = log.scrollHeight));
 }
 
+/** Whether `window.find`, which is the browser's own search as far as a page can use it, finds what is not laid out. */
+async function finding(alice: Person): Promise<void> {
+  const [near, far] = await alice.log.evaluate((log) => {
+    const { find } = globalThis as unknown as { find: (...options: unknown[]) => boolean };
+    const rows = [...log.querySelectorAll(".row")];
+    const [anyCase, forwards, goesOn] = [false, false, true];
+    return [rows.at(-1), rows[30]].map((row) => {
+      const text = row?.querySelector(".bubble")?.textContent?.slice(0, 20);
+      const skipped = !row?.checkVisibility({ contentVisibilityAuto: true });
+      const found = find(text, anyCase, forwards, goesOn) && getSelection()?.toString() === text;
+      getSelection()?.removeAllRanges();
+      return { skipped, found };
+    });
+  });
+  const what = "the browser's search finds what is not laid out";
+  // The packaged Chromium finds nothing anywhere; `CHROMIUM` names another.
+  if (!near?.found) console.log(`| ${what} | this browser searches no page | |`);
+  else note(what, far?.skipped && far.found ? 1 : 0, { unit: "", limit: 1, atLeast: true });
+}
+
 async function burst(alice: Person, programs: readonly ChatClient[]): Promise<void> {
   const seconds = 8;
   const spent = await mainThread(alice.page);
@@ -284,7 +283,7 @@ try {
   await installProbes(alice.page);
   await alice.join("Alice");
   await write(bob, "@Alice", 1_000);
-  if (["typing", "append", "scroll"].some(want)) {
+  if (["typing", "append", "scroll", "find"].some(want)) {
     console.log(`${await holdAll(alice)} messages in the list`);
     await alice.log.evaluate((log) => (log.scrollTop = log.scrollHeight));
     await alice.page.waitForTimeout(1_000);
@@ -292,6 +291,7 @@ try {
     if (want("typing")) await typing(alice);
     if (want("append")) await appending(alice, bob);
     if (want("scroll")) await scrolling(alice);
+    if (want("find")) await finding(alice);
   }
   // Anew, with what a page holds of a conversation whose end one looks at.
   await alice.page.reload();
