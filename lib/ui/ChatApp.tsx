@@ -10,8 +10,8 @@ import { Conversations } from "./Conversations.tsx";
 import { useDrawers } from "./drawers.ts";
 import { useLayout, useMedia, WIDE } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
-import { MessageLog } from "./MessageLog.tsx";
 import { OnlineList } from "./OnlineList.tsx";
+import { OpenLog } from "./OpenLog.tsx";
 import { PanelHead } from "./PanelHead.tsx";
 import { knownPeople } from "./people.ts";
 import { Refusals } from "./Refusals.tsx";
@@ -160,8 +160,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
         </PanelHead>
         <ConnectionNotice client={client} text={connection} />
         <Refusals client={client} />
-        <MessageLog
-          key={chat.key}
+        <OpenLog
           client={client}
           chat={chat}
           people={people}

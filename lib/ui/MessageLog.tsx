@@ -35,7 +35,7 @@ const LONG = Math.ceil((KEPT + KEPT_SLACK) / CHUNK) + 2;
 /** Keys of messages that screen readers were told of; the oldest are forgotten. */
 const MAX_TOLD = 200;
 
-/** What a {@linkcode MessageLog} needs. A log is of one chat: another chat is another log (`key`). */
+/** What a {@linkcode MessageLog} needs. A log is of one chat, and of one opening of it (`key`). */
 export interface MessageLogProps {
   client: ChatClient;
   chat: ChatView;
@@ -44,10 +44,12 @@ export interface MessageLogProps {
   actions: RefusedActions;
   /** Somebody's name was chosen. */
   onWrite: (user: User) => void;
+  /** Another chat was opened: it is hidden, does nothing more, and is about to go. */
+  left: boolean;
 }
 
 /** What was written in a chat. Stays at its end while the reader is there, and never jumps anywhere else. */
-export function MessageLog({ client, chat, people, actions, onWrite }: MessageLogProps) {
+export function MessageLog({ client, chat, people, actions, onWrite, left }: MessageLogProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const scroll = useRef<LogScroll>();
@@ -158,7 +160,7 @@ export function MessageLog({ client, chat, people, actions, onWrite }: MessageLo
   );
 
   useLayout(() => {
-    if (!scroller.current || !list.current) return;
+    if (left || !scroller.current || !list.current) return;
     const current = new LogScroll(scroller.current, list.current);
     scroll.current = current;
     const line = list.current.querySelector<HTMLElement>(".new-line");
@@ -168,8 +170,11 @@ export function MessageLog({ client, chat, people, actions, onWrite }: MessageLo
     const observer = new ResizeObserver(() => current.settle());
     observer.observe(scroller.current);
     observer.observe(list.current);
-    return () => observer.disconnect();
-  }, []);
+    return () => {
+      observer.disconnect();
+      scroll.current = undefined;
+    };
+  }, [left]);
 
   // One's own message is always shown; what others write waits below while the reader is elsewhere.
   const written = useRef<string>();
@@ -196,8 +201,8 @@ export function MessageLog({ client, chat, people, actions, onWrite }: MessageLo
 
   useEffect(loadIfNear, [entries, history, connected, drawn.first]);
   useEffect(
-    () => drawn.all || rush ? undefined : whenIdle(drawMore),
-    [drawn.first, drawn.all, rush],
+    () => drawn.all || rush || left ? undefined : whenIdle(drawMore),
+    [drawn.first, drawn.all, rush, left],
   );
 
   // The button goes when all is there: whoever stood on it must not fall out of the log.
@@ -208,7 +213,11 @@ export function MessageLog({ client, chat, people, actions, onWrite }: MessageLo
   }, [allHere]);
 
   return (
-    <div class="log-frame">
+    <div
+      class={left ? "log-frame is-left" : "log-frame"}
+      aria-hidden={left || undefined}
+      inert={left}
+    >
       <div
         ref={scroller}
         class="log"

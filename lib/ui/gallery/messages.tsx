@@ -6,8 +6,8 @@ import { EmojiGrid } from "../emoji/EmojiGrid.tsx";
 import { HeldBack } from "../HeldBack.tsx";
 import { LogChunks } from "../log_chunks.ts";
 import { LogChunkRows, type LogChunkRowsProps } from "../LogChunkRows.tsx";
-import { MessageLog } from "../MessageLog.tsx";
 import { NameList } from "../NameList.tsx";
+import { OpenLog } from "../OpenLog.tsx";
 import { Typing } from "../Typing.tsx";
 import {
   ALICE,
@@ -102,9 +102,9 @@ function rows(
 function log(name: string, chat: ChatView): Specimen {
   const client = fakeClient([chat]);
   const view = (
-    <MessageLog client={client} chat={chat} people={PEOPLE} actions={ACTIONS} onWrite={nothing} />
+    <OpenLog client={client} chat={chat} people={PEOPLE} actions={ACTIONS} onWrite={nothing} />
   );
-  return { name: `MessageLog, ${name}`, view, log: true };
+  return { name: `OpenLog, ${name}`, view, log: true };
 }
 
 function composer(name: string, chat: ChatView, fields?: ClientFields): Specimen {
