@@ -73,8 +73,8 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
   const read = readKey(entries, chat.theirs.value);
   const arrivals = watch.look(entries, connected && history === "complete");
   // What somebody stands on or has selected stays, and so does whatever is above what is read.
-  const rush = useRush(arrivals.fresh.length) && (scroll.current?.atEnd ?? false) &&
-    current === undefined && !holdsSelection(list.current);
+  const rush = useRush(arrivals.fresh.length) && (scroll.current?.staysAtEnd ?? false) &&
+    current === undefined && !isHeld(list.current);
   const chunks = drawn.look(layout.look(entries, { newFrom: chat.newFrom.value }), rush);
   // What is taken down now comes back later: it has been said.
   if (rush) announced.clear();
@@ -288,11 +288,12 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
   );
 }
 
-/** Whether some of an element is selected. */
-function holdsSelection(element: HTMLElement | null): boolean {
+/** Whether something in an element has the focus or is selected. */
+function isHeld(element: HTMLElement | null): boolean {
+  if (!element) return false;
   const selection = getSelection();
-  return element !== null && selection !== null && !selection.isCollapsed &&
-    selection.containsNode(element, true);
+  return element.contains(document.activeElement) ||
+    selection !== null && !selection.isCollapsed && selection.containsNode(element, true);
 }
 
 /** The key of a message, where that is in a chunk. */

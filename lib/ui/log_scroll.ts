@@ -35,6 +35,11 @@ export class LogScroll {
     return this.#atEnd;
   }
 
+  /** Whether the end is in view, and the reader has not just left it: the event of that may be still to come. */
+  get staysAtEnd(): boolean {
+    return this.#atEnd && this.#ahead >= -1;
+  }
+
   /** The first message of which some is seen. */
   get firstSeen(): HTMLElement | undefined {
     return this.#findAnchor()?.row;

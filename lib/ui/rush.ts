@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { SCREEN } from "./drawn_chunks.ts";
 
-/** Messages in one drawing below which nobody is rushed. */
+/** Messages in one drawing with which a rush does not go on. */
 const FEW = 8;
 
 /** Milliseconds without more than a few messages in one drawing after which a rush is over. */

@@ -6,13 +6,16 @@ export const UNREACHABLE = /^console error: WebSocket connection to '\S+' failed
 /** What Chromium says where somebody types into a form before it has put the focus there, on a busy machine: no fault. */
 const TYPED_FIRST = /^console info: Autofocus processing was blocked/;
 
+/** A test that looks for something looks also where the page hides a log that was left: Chromium tells that it had to draw it. */
+const LOOKED_INTO_HIDDEN = /^console verbose: Rendering was performed in a subtree hidden/;
+
 /**
  * Notes whatever goes wrong in a browser context: what comes into the console, uncaught errors, requests that fail, and
  * requests to anything but the chat's own server.
  */
 export class Watch {
   readonly #problems: string[] = [];
-  readonly #allowed: RegExp[] = [TYPED_FIRST];
+  readonly #allowed: RegExp[] = [TYPED_FIRST, LOOKED_INTO_HIDDEN];
 
   /**
    * @param context Whose pages are watched.
