@@ -47,6 +47,10 @@ const OF_SERVERS = ["instances", "events", "online"];
 /** Milliseconds for a connection or an answer: a batch may wait behind the server's own tidying. */
 const TIMEOUT_MS = 60_000;
 
+/** Looks whether others are gone before the copy is refused, and milliseconds between two. */
+const ALONE_TRIES = 10;
+const ALONE_PAUSE_MS = 100;
+
 /** The database that is copied into, by one connection. */
 export class Target implements AsyncDisposable {
   readonly place: string;
@@ -215,6 +219,20 @@ export class Target implements AsyncDisposable {
   }
 
   async #requireAlone(): Promise<void> {
+    // PostgreSQL counts a connection for a moment after its other end has gone.
+    for (let patience = ALONE_TRIES; await this.#others() > 0; patience--) {
+      if (patience === 0) {
+        throw new StoreError(
+          "locked",
+          `A server, or another copy, uses the database "${this.place}": stop it first`,
+        );
+      }
+      await new Promise((resolve) => setTimeout(resolve, ALONE_PAUSE_MS));
+    }
+  }
+
+  /** How many connections servers and other copies have to the database. */
+  async #others(): Promise<number> {
     const [{ others }] = await this.#explained(() =>
       this.#database.query<{ others: number }>(
         `SELECT count(*) AS others FROM pg_stat_activity WHERE datname = current_database()
@@ -222,12 +240,7 @@ export class Target implements AsyncDisposable {
         ...[SERVER_NAME, NAME],
       )
     );
-    if (others > 0) {
-      throw new StoreError(
-        "locked",
-        `A server, or another copy, uses the database "${this.place}": stop it first`,
-      );
-    }
+    return others;
   }
 
   async #requireOwn(transaction: Transaction): Promise<void> {
