@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { IDLE } from "../lib/store/contract/idle_follower.ts";
 import { openPostgresStore } from "../lib/store/postgres/open.ts";
 import type { Hints } from "../lib/store/postgres/postgres_store.ts";
 import { toConnection } from "../tests/postgres/database.ts";
@@ -28,14 +29,13 @@ let last = 0;
 let disorder = 0;
 let heard: number[] = [];
 store.follow({
-  here: () => true,
+  ...IDLE,
   committed: ({ message }) => {
     if (last !== 0 && message.seq !== last + 1) disorder++;
     last = message.seq;
     const [, sent] = /^at (\S+)/.exec(message.text) ?? [];
     if (sent !== undefined && message.uid !== uid) heard.push(now() - Number(sent));
   },
-  removed: () => {},
 });
 
 async function say(more = ""): Promise<number> {

@@ -300,7 +300,7 @@ export class Connection implements Listener {
     const person = this.#person;
     if (person === undefined) return;
     const { id } = object;
-    const retryAfter = person.bucket.take(this.#hub.clock.now());
+    const retryAfter = this.#hub.presence.takeMessage(person);
     if (retryAfter > 0) return this.#tooFast(retryAfter, id);
     const result = toDraft(object, {
       sender: this.uid,
@@ -347,10 +347,7 @@ export class Connection implements Listener {
     this.#hub.store.read(request).then((mark) => {
       if (mark === undefined) return this.#error("unknown_conversation");
       if (!mark.moved) return;
-      const moved: Mark = { in: object.in, uid: this.uid, seq: mark.seq };
-      const line = toLine({ type: "read", name: this.#who.name, ...moved });
-      const people = mark.conversation.people ?? [{ uid: this.uid }];
-      for (const { uid } of people) this.#hub.each(uid, (other) => other.hint(line, moved), this);
+      this.#hub.hints.read({ uid: this.uid, ...mark }, this);
     }).catch((error) => this.#unavailable(error));
   }
 
@@ -367,18 +364,7 @@ export class Connection implements Listener {
         this.#typed.delete(object.in);
         return this.#error("unknown_conversation");
       }
-      const line = toLine({
-        type: "typing",
-        in: object.in,
-        name: this.#who.name,
-        uid: this.uid,
-      });
-      const { presence, limits } = this.#hub;
-      if (mark.conversation.people === undefined && presence.count > limits.maxTypingOnline) return;
-      const people = mark.conversation.people ?? presence.all();
-      for (const { uid } of people) {
-        if (uid !== this.uid) this.#hub.each(uid, (other) => other.hint(line));
-      }
+      this.#hub.hints.typing(this.uid, mark.conversation);
     }).catch((error) => this.#unavailable(error));
   }
 

@@ -12,6 +12,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { Delivery } from "./delivery.ts";
 import { EndedLately } from "./ended_lately.ts";
 import { type ChatLimits, DEFAULT_LIMITS } from "./limits.ts";
+import { Hints } from "./hints.ts";
 import type { Listener } from "./listener.ts";
 import { type Entering, type Person, Presence } from "./presence.ts";
 import { toLine } from "./run.ts";
@@ -68,6 +69,7 @@ export class Hub {
   readonly turns: Turns;
   readonly presence: Presence<Listener>;
   readonly tidying: Tidying;
+  readonly hints: Hints;
   readonly #endedLately: EndedLately;
   readonly #onError: (error: unknown) => void;
   readonly #moved = new Map<string, { conversation: Conversation; seq: number }>();
@@ -97,13 +99,19 @@ export class Hub {
         this.#toPartners(object, person);
         if (options?.self) this.each(person.uid, (listener) => listener.notice(toLine(object)));
       },
-      left: ({ uid }) => this.#attempt(this.store.touch(uid)),
+      here: (person) => this.store.announce({ type: "here", person }),
+      left: ({ uid }) => {
+        this.store.announce({ type: "left", uid });
+        this.#attempt(this.store.touch(uid));
+      },
     });
+    this.hints = new Hints(this);
     const { store, clock, presence } = this;
     const { keepDays } = this.limits;
     this.tidying = new Tidying({ store, clock, presence, keepDays, onError: this.#onError });
     this.#follows = this.store.follow({
-      here: (uid) => this.presence.get(uid) !== undefined,
+      here: (uid) => presence.get(uid) !== undefined,
+      people: () => presence.connected(),
       committed: (stored) => {
         const { uid, id } = stored.message;
         this.#deliver(new Delivery(stored), this.#origins.get(originKey(uid, id)));
@@ -112,6 +120,13 @@ export class Hub {
         this.#give(conversation, (listener) => listener.removed(message));
         this.#move(conversation, message.seq);
       },
+      came: (person) => presence.came(person),
+      left: (uid, process) => presence.leftElsewhere(uid, process),
+      elsewhere: (people) => presence.replaceElsewhere(people),
+      ended: (guest) => this.#ended(guest),
+      sessionsEnded: (uid, ids) => ids.forEach((id) => this.sessionEnded(id, uid)),
+      becameMember: (uid) => presence.becameMember(uid),
+      hinted: (hint) => this.hints.heard(hint),
     });
     this.#every(EXPIRY_INTERVAL_MS, () => this.#endExpired());
     this.#every(EXPIRY_INTERVAL_MS, () => this.#attempt(this.#endEndedElsewhere()));
@@ -130,9 +145,10 @@ export class Hub {
    * @returns The person, or nothing when they have as many connections as they may.
    */
   enter(entering: Entering, listener: Listener): Person<Listener> | undefined {
-    const { connectionsPerPerson } = this.limits;
-    const open = this.presence.get(entering.uid)?.connections.size ?? 0;
-    if (connectionsPerPerson > 0 && open >= connectionsPerPerson) return undefined;
+    const { connectionsPerPerson: most } = this.limits;
+    const { here, all } = this.presence.connections(entering.uid);
+    // Twice as many over all processes: whoever comes over from one that died still counts there for a while.
+    if (most > 0 && (here >= most || all >= 2 * most)) return undefined;
     return this.presence.enter(entering, listener);
   }
 
@@ -358,7 +374,7 @@ export class Hub {
     }
   }
 
-  #toPartners(object: ServerObject, { uid }: Person<Listener>): void {
+  #toPartners(object: ServerObject, { uid }: Entering): void {
     const line = toLine(object);
     const tell = this.store.conversations({ uid, limit: MAX_PARTNERS }).then((page) => {
       for (const conversation of page?.conversations ?? []) {
@@ -387,11 +403,20 @@ export class Hub {
     const now = this.clock.now();
     for (const person of [...this.presence.all()]) {
       for (const listener of [...person.connections]) {
-        if (listener.session !== undefined && listener.session.expiresAt <= now) {
-          listener.end(CLOSES.session);
-        }
+        if (listener.session === undefined || listener.session.expiresAt > now) continue;
+        if (this.#follows) this.#attempt(this.#endUnlessRenewed(listener));
+        else listener.end(CLOSES.session);
       }
     }
+  }
+
+  /** Closes what depends on a session that has expired, unless it was renewed at another process. */
+  async #endUnlessRenewed(listener: Listener): Promise<void> {
+    const { session } = listener;
+    if (session === undefined) return;
+    const found = await this.store.session(session.id);
+    if (found === undefined) listener.end(CLOSES.session);
+    else session.expiresAt = found.session.expiresAt;
   }
 
   /** Closes what depends on a session that another process ended: the operator's command, another server. */

@@ -172,13 +172,13 @@ export class PlainConnection implements Listener {
   #say(typed: string): void {
     const person = this.#person;
     if (person === undefined) return;
-    const { clock, limits } = this.#hub;
+    const { clock, limits, presence } = this.#hub;
     if (normalizeText(typed, "plain").trim() === "") {
       // Ignored, but not without end: reading it takes time.
       if (this.#patience.take(clock.now()) > 0) this.end(CLOSES.flooding);
       return;
     }
-    const retryAfter = person.bucket.take(clock.now());
+    const retryAfter = presence.takeMessage(person);
     if (retryAfter > 0) {
       if (this.#patience.take(clock.now()) > 0) return this.end(CLOSES.flooding);
       return this.#push(PLAIN.tooFast(retryAfter));
@@ -213,8 +213,7 @@ export class PlainConnection implements Listener {
     if (isPublic(conversation)) return;
     const other = conversation.people?.find(({ uid }) => uid !== this.uid);
     if (other === undefined) return;
-    const open = this.#hub.presence.get(other.uid)?.connections.size ?? 0;
-    if (open === 0) this.#push(PLAIN.offline(other.name));
+    if (this.#hub.presence.connections(other.uid).all === 0) this.#push(PLAIN.offline(other.name));
   }
 
   /** Frees the name; tried again while the store does not answer, or it would be taken until the next start. */

@@ -1,8 +1,10 @@
 import { nameKey } from "../protocol/names.ts";
 import { COUNT_INTERVAL_MS, PRESENCE_GRACE_MS } from "../protocol/limits.ts";
 import type { ServerObject, User } from "../protocol/server_objects.ts";
+import type { Connected, ConnectedElsewhere } from "../store/neighbours.ts";
 import type { AccountKind } from "../store/store.ts";
 import type { Clock } from "./clock.ts";
+import { Elsewhere, type Remote } from "./elsewhere.ts";
 import type { ChatLimits } from "./limits.ts";
 import { type Rate, TokenBucket } from "./token_bucket.ts";
 
@@ -11,7 +13,7 @@ export interface Member {
   readonly uid: string;
 }
 
-/** Somebody who is online, with any number of connections. */
+/** Somebody who is online at this process, with any number of connections. */
 export interface Person<M extends Member> {
   readonly uid: string;
   readonly name: string;
@@ -33,8 +35,10 @@ export interface PresenceEvents<M extends Member> {
   /** To everybody who is online. */
   toAll(object: ServerObject, except?: Person<M>): void;
   /** While presence is bounded: to those who share a private conversation with `person`, and with `self` to them too. */
-  toPartners(object: ServerObject, person: Person<M>, options?: { self: boolean }): void;
-  /** The grace is over, or the person has ended: offline. */
+  toPartners(object: ServerObject, person: Entering, options?: { self: boolean }): void;
+  /** A person came to this process, or has more or fewer connections here. */
+  here(person: Connected): void;
+  /** The grace is over, or the person has ended: not connected to this process any more. */
   left(person: Person<M>): void;
 }
 
@@ -47,11 +51,14 @@ export interface Entering {
 
 /**
  * Who is online: people with a connection, and those whose last one closed within the grace, so that a reload is not a
- * goodbye. Above `maxUsers` people, comings and goings are told to those alone whom they concern, and the others get a
- * count, once a second at most.
+ * goodbye; to this process or to another one of the chat. Above `maxUsers` people, comings and goings are told to those alone
+ * whom they concern, and the others get a count, once a second at most.
  */
 export class Presence<M extends Member> {
   readonly #people = new Map<string, Person<M>>();
+  readonly #elsewhere = new Elsewhere();
+  /** How many are connected elsewhere alone. */
+  #absent = 0;
   readonly #clock: Clock;
   readonly #limits: ChatLimits;
   readonly #events: PresenceEvents<M>;
@@ -71,22 +78,52 @@ export class Presence<M extends Member> {
 
   /** People online, those in their grace included. */
   get count(): number {
-    return this.#people.size;
+    return this.#people.size + this.#absent;
   }
 
-  /** The uids of the people online. */
+  /** The uids of the people online at this process. */
   get uids(): ReadonlySet<string> {
     return new Set(this.#people.keys());
   }
 
-  /** Somebody who is online. */
+  /** Somebody who is online at this process. */
   get(uid: string): Person<M> | undefined {
     return this.#people.get(uid);
   }
 
-  /** Everybody who is online. */
+  /** Everybody who is online at this process. */
   all(): Iterable<Person<M>> {
     return this.#people.values();
+  }
+
+  /** Whether somebody is online, wherever. */
+  isOnline(uid: string): boolean {
+    return this.nameOf(uid) !== undefined;
+  }
+
+  /** The name of somebody who is online, wherever. */
+  nameOf(uid: string): string | undefined {
+    return (this.#people.get(uid) ?? this.#elsewhere.get(uid))?.name;
+  }
+
+  /** Connections of a person that are open: here, and at all processes together. */
+  connections(uid: string): { here: number; all: number } {
+    const here = this.#people.get(uid)?.connections.size ?? 0;
+    return { here, all: here + this.#elsewhere.connections(uid) };
+  }
+
+  /**
+   * Counts a message of a person against the rate. Whoever is connected to several processes has a part of the rate at each.
+   *
+   * @returns 0 when it is allowed, otherwise the milliseconds after which one is.
+   */
+  takeMessage({ uid, bucket }: Person<M>): number {
+    return bucket.take(this.#clock.now(), 1 + this.#elsewhere.places(uid));
+  }
+
+  /** Who is connected to this process, for the others. */
+  *connected(): Generator<Connected> {
+    for (const person of this.#people.values()) yield toConnected(person);
   }
 
   /**
@@ -101,6 +138,7 @@ export class Presence<M extends Member> {
       known.cancelLeave?.();
       known.cancelLeave = undefined;
       known.connections.add(connection);
+      this.#events.here(toConnected(known));
       return known;
     }
     const { messagesPerSecond } = this.#limits;
@@ -116,7 +154,9 @@ export class Presence<M extends Member> {
       bucket: new TokenBucket(rate, this.#clock.now()),
     };
     this.#people.set(person.uid, person);
-    this.#tell(person, true);
+    if (this.#elsewhere.get(uid) === undefined) this.#tell(person, true);
+    else this.#absent--;
+    this.#events.here(toConnected(person));
     return person;
   }
 
@@ -127,9 +167,45 @@ export class Presence<M extends Member> {
    * @param connection The connection.
    */
   leave(person: Person<M>, connection: M): void {
-    if (!person.connections.delete(connection) || person.connections.size > 0) return;
+    if (!person.connections.delete(connection)) return;
     if (this.#people.get(person.uid) !== person) return;
+    this.#events.here(toConnected(person));
+    if (person.connections.size > 0) return;
     person.cancelLeave = this.#clock.after(PRESENCE_GRACE_MS, () => this.#remove(person));
+  }
+
+  /** Notes who came to another process, or changed there. */
+  came(connected: ConnectedElsewhere): void {
+    const { uid, kind } = connected;
+    const remote = this.#elsewhere.add(connected);
+    if (remote === undefined) {
+      if (kind === "member") this.becameMember(uid);
+    } else if (!this.#people.has(uid)) {
+      this.#absent++;
+      this.#tell(remote, true);
+    }
+  }
+
+  /** Notes who is not connected to another process any more. */
+  leftElsewhere(uid: string, process: string): void {
+    const remote = this.#elsewhere.remove(uid, process);
+    if (remote === undefined || this.#people.has(uid)) return;
+    this.#absent--;
+    this.#tell(remote, false);
+  }
+
+  /** Notes who is connected to other processes: whoever is not among them is not any more. */
+  replaceElsewhere(people: readonly ConnectedElsewhere[]): void {
+    const kept = new Set(people.map(({ uid, process }) => `${uid} ${process}`));
+    const gone: [uid: string, process: string][] = [];
+    for (const { uid, places } of this.#elsewhere.all()) {
+      for (const process of places.keys()) {
+        if (!kept.has(`${uid} ${process}`)) gone.push([uid, process]);
+      }
+    }
+    // Who only moved from one process to another neither goes nor comes.
+    for (const person of people) this.came(person);
+    for (const [uid, process] of gone) this.leftElsewhere(uid, process);
   }
 
   /** Makes somebody offline at once: a guest who has ended does not come back. */
@@ -147,9 +223,13 @@ export class Presence<M extends Member> {
    * @param uid Who.
    */
   becameMember(uid: string): void {
-    const person = this.#people.get(uid);
+    const here = this.#people.get(uid);
+    const remote = this.#elsewhere.get(uid);
+    const person = here ?? remote;
     if (person === undefined || person.kind === "member") return;
     person.kind = "member";
+    if (remote !== undefined) remote.kind = "member";
+    if (here !== undefined) this.#events.here(toConnected(here));
     const { name } = person;
     const { count } = this;
     const presence: ServerObject = {
@@ -172,7 +252,7 @@ export class Presence<M extends Member> {
    */
   named(prefix: string, limit: number): User[] {
     const found: User[] = [];
-    for (const person of this.#people.values()) {
+    for (const person of this.#everybody()) {
       if (found.length >= limit) break;
       if (person.key.startsWith(prefix)) found.push(toUser(person));
     }
@@ -183,6 +263,8 @@ export class Presence<M extends Member> {
   clear(): void {
     for (const person of this.#people.values()) person.cancelLeave?.();
     this.#people.clear();
+    this.#elsewhere.clear();
+    this.#absent = 0;
     this.#cancelCount?.();
   }
 
@@ -196,10 +278,10 @@ export class Presence<M extends Member> {
     const users = new Map<string, User>();
     for (const user of first) {
       if (users.size >= this.#limits.maxUsers) break;
-      const person = this.#people.get(user.uid);
+      const person = this.#people.get(user.uid) ?? this.#elsewhere.get(user.uid);
       users.set(user.uid, person === undefined ? user : toUser(person));
     }
-    for (const person of this.#people.values()) {
+    for (const person of this.#everybody()) {
       if (users.size >= this.#limits.maxUsers) break;
       if (!users.has(person.uid)) users.set(person.uid, toUser(person));
     }
@@ -209,11 +291,20 @@ export class Presence<M extends Member> {
   #remove(person: Person<M>): void {
     if (this.#people.get(person.uid) !== person) return;
     this.#people.delete(person.uid);
-    this.#tell(person, false);
+    if (this.#elsewhere.get(person.uid) === undefined) this.#tell(person, false);
+    else this.#absent++;
     this.#events.left(person);
   }
 
-  #tell(person: Person<M>, online: boolean): void {
+  /** Who is online, wherever; nobody twice. */
+  *#everybody(): Generator<Person<M> | Remote> {
+    yield* this.#people.values();
+    for (const remote of this.#elsewhere.all()) {
+      if (!this.#people.has(remote.uid)) yield remote;
+    }
+  }
+
+  #tell(person: Person<M> | Remote, online: boolean): void {
     const { count } = this;
     const { uid, name } = person;
     const guest = person.kind !== "member";
@@ -227,7 +318,7 @@ export class Presence<M extends Member> {
     }
     if (count > this.#limits.maxUsers) this.#bounded = true;
     if (!this.#bounded) {
-      this.#events.toAll(presence, person);
+      this.#events.toAll(presence, "connections" in person ? person : undefined);
       return;
     }
     this.#events.toPartners(presence, person);
@@ -238,8 +329,14 @@ export class Presence<M extends Member> {
   }
 }
 
+/** Somebody at this process, as other processes know them. */
+function toConnected<M extends Member>(person: Person<M>): Connected {
+  const { uid, name, kind, since, connections } = person;
+  return { uid, name, kind, since, connections: connections.size };
+}
+
 /** Somebody online, as others see them. */
-export function toUser<M extends Member>(person: Person<M>): User {
+export function toUser(person: Entering & { readonly since: number }): User {
   const { uid, name, kind, since } = person;
   return { uid, name, guest: kind !== "member", online: true, seenAt: since };
 }

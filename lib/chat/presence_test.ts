@@ -1,34 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { ServerObject } from "../protocol/server_objects.ts";
-import { FakeClock } from "./fake_clock.ts";
-import { DEFAULT_LIMITS } from "./limits.ts";
-import { type Member, Presence } from "./presence.ts";
-
-interface Told {
-  readonly to: "all" | "partners" | "left";
-  readonly object?: ServerObject;
-  readonly who?: string;
-}
-
-function setUp(limits = {}) {
-  const clock = new FakeClock();
-  const told: Told[] = [];
-  const presence = new Presence<Member>(clock, { ...DEFAULT_LIMITS, ...limits }, {
-    toAll: (object, except) => told.push({ to: "all", object, ...(except && { who: except.uid }) }),
-    toPartners: (object, person) => told.push({ to: "partners", object, who: person.uid }),
-    left: (person) => told.push({ to: "left", who: person.uid }),
-  });
-  const enter = (uid: string) => {
-    const connection = { uid };
-    const person = presence.enter({ uid, name: `N${uid}`, kind: "guest" }, connection);
-    return { person, leave: () => presence.leave(person, connection) };
-  };
-  return { clock, presence, enter, take: () => told.splice(0) };
-}
-
-function presenceOf(uid: string, online: boolean, count: number): ServerObject {
-  return { type: "presence", uid, name: `N${uid}`, guest: true, online, count };
-}
+import { presenceOf, setUp } from "./test_presence.ts";
 
 Deno.test("Presence.enter() tells the others once, whatever number of connections", () => {
   const { presence, enter, take } = setUp();

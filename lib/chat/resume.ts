@@ -92,6 +92,6 @@ function* first(
   yield { uid, name, guest: kind !== "member", online: true };
   for (const conversation of conversations) {
     const other = partner(conversation, uid);
-    if (other) yield participantUser(other, hub.presence.get(other.uid) !== undefined);
+    if (other) yield participantUser(other, hub.presence.isOnline(other.uid));
   }
 }

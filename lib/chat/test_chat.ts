@@ -14,6 +14,7 @@ import { Hub } from "./hub.ts";
 import type { ChatLimits } from "./limits.ts";
 import { PlainConnection, type PlainOptions } from "./plain_connection.ts";
 import type { Entering } from "./presence.ts";
+import { Neighbours } from "./test_neighbours.ts";
 import { WatchedStore } from "./watched_store.ts";
 
 /** Somebody who is signed in. */
@@ -107,6 +108,27 @@ export class TestChat {
     const clock = new FakeClock();
     const store = await openSqliteStore({ folder: ":memory:", now: () => clock.now() });
     return new TestChat({ clock, store: new WatchedStore(store), limits });
+  }
+
+  /**
+   * Opens a chat of several processes that nobody is in, on one clock.
+   *
+   * @param processes Their names.
+   */
+  static async openSeveral(
+    processes: readonly string[],
+    limits: Partial<ChatLimits> = {},
+  ): Promise<{ chats: TestChat[]; neighbours: Neighbours; close(): Promise<void> }> {
+    const clock = new FakeClock();
+    const store = await openSqliteStore({ folder: ":memory:", now: () => clock.now() });
+    const neighbours = new Neighbours(store);
+    const chats = processes.map((process) =>
+      new TestChat({ clock, store: new WatchedStore(neighbours.store(process)), limits })
+    );
+    const close = async () => {
+      for (const chat of chats) await chat[Symbol.asyncDispose]();
+    };
+    return { chats, neighbours, close };
   }
 
   /** Lets the store answer, within the turn. */

@@ -31,22 +31,24 @@ export class TokenBucket {
   }
 
   /**
-   * Takes a token.
+   * Takes a token, or several.
    *
    * @param now Milliseconds since 1970.
-   * @returns 0 when there was one, otherwise the milliseconds after which there is one.
+   * @param count How many; as many as a burst has at most.
+   * @returns 0 when there were as many, otherwise the milliseconds after which there are.
    */
-  take(now: number): number {
+  take(now: number, count = 1): number {
     const { perSecond, burst } = this.#rate;
     if (perSecond === 0) return 0;
     // A clock that was set back gives nothing and takes nothing.
     const elapsed = Math.max(0, now - this.#filledAt);
     this.#filledAt = now;
     this.#tokens = Math.min(burst, this.#tokens + (elapsed / 1_000) * perSecond);
-    if (this.#tokens >= 1 - LACK) {
-      this.#tokens = Math.max(0, this.#tokens - 1);
+    const taken = Math.min(count, burst);
+    if (this.#tokens >= taken - LACK) {
+      this.#tokens = Math.max(0, this.#tokens - taken);
       return 0;
     }
-    return Math.ceil(((1 - this.#tokens) / perSecond) * 1_000);
+    return Math.ceil(((taken - this.#tokens) / perSecond) * 1_000);
   }
 }

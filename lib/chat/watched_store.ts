@@ -1,7 +1,7 @@
 import { type Store, StoreError } from "../store/store.ts";
 
 /** What a store does, without what it is. */
-export type StoreMethod = Exclude<keyof Store, "epoch" | "follow">;
+export type StoreMethod = Exclude<keyof Store, "epoch" | "follow" | "announce">;
 
 /** A store for tests: fails and waits where it is told to, and knows what it has not answered yet. */
 export class WatchedStore implements Store {
@@ -79,6 +79,7 @@ export class WatchedStore implements Store {
   endedSessions: Store["endedSessions"] = (ids) =>
     this.#call("endedSessions", () => this.#store.endedSessions(ids));
   follow: Store["follow"] = (follower) => this.#store.follow(follower);
+  announce: Store["announce"] = (announcement) => this.#store.announce(announcement);
   append: Store["append"] = (draft) => this.#call("append", () => this.#store.append(draft));
   resume: Store["resume"] = (request) => this.#call("resume", () => this.#store.resume(request));
   history: Store["history"] = (request) =>

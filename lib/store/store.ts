@@ -6,6 +6,8 @@
  * @module
  */
 
+import type { Announcement, Follower } from "./neighbours.ts";
+
 /**
  * What a person is.
  *
@@ -248,19 +250,6 @@ export interface Tidied {
   readonly more: boolean;
 }
 
-/** Who is told of what was committed, where several processes write. */
-export interface Follower {
-  /** Whether that person is connected here: private messages that concern nobody here are passed over. */
-  here(uid: string): boolean;
-  /**
-   * A message was committed, by this process or by another. Each conversation comes strictly in the order of `seq`, each
-   * message once; own ones come before `append()` resolves.
-   */
-  committed(stored: Stored): void;
-  /** The same of a message that was removed before it was read here: it has its place in that order. */
-  removed(message: RemovedMessage, conversation: Conversation): void;
-}
-
 /** Why a store does not serve. */
 export type StoreProblem =
   /** No space left. */
@@ -425,13 +414,19 @@ export interface Store {
   append(draft: Draft): Promise<Appended>;
 
   /**
-   * Tells of what is committed from now on. What was committed before `resume()` resolves has been told by then, unless
+   * Tells of what all processes do from now on. What was committed before `resume()` resolves has been told by then, unless
    * `resume()` has it itself.
    *
    * @param follower Who is told. There is one at most.
    * @returns `false` where no other process can write: then nobody is told, and `append()` says it all.
    */
   follow(follower: Follower): boolean;
+
+  /**
+   * Tells the other processes something, in a later turn. Never rejects: it is told when the store answers again, but for what
+   * may be lost.
+   */
+  announce(announcement: Announcement): void;
 
   /** What a client missed. */
   resume(request: ResumeRequest): Promise<Resumed>;

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { EVERYONE, join, say } from "../../lib/store/contract/harness.ts";
+import { IDLE } from "../../lib/store/contract/idle_follower.ts";
 import { Database } from "../../lib/store/postgres/database.ts";
 import { migrate } from "../../lib/store/postgres/migrations.ts";
 import { openPostgresStore } from "../../lib/store/postgres/open.ts";
@@ -239,7 +240,7 @@ Deno.test("what was removed before a store read it is told as removed, or not at
   await database.admin.query("UPDATE conversations SET first = 4");
   const told: unknown[] = [];
   late.follow({
-    here: () => true,
+    ...IDLE,
     committed: ({ message }) => told.push([message.seq, message.text]),
     removed: ({ seq, removed }, { last, excerpt }) => told.push([seq, removed, last, excerpt]),
   });

@@ -5,10 +5,11 @@
  * @module
  */
 
-import type { Follower, StoredMessage } from "../store.ts";
+import type { ConnectedElsewhere, Follower } from "../neighbours.ts";
+import type { StoredMessage } from "../store.ts";
 import type { Database } from "./database.ts";
 import { Order, type Own, type OwnChange, type Tellable } from "./order.ts";
-import { type Described, excerptOf, fromDescribed } from "./rows.ts";
+import { type Described, type EndedRow, excerptOf, fromDescribed, toEnded } from "./rows.ts";
 
 /** Milliseconds between two looks when no hint comes; and when none can come, since nobody listens. */
 const IDLE_MS = 1_000;
@@ -20,11 +21,22 @@ const MAX_READ = 1_000;
 /** Conversations read in one query. */
 const MAX_TALKS = 200;
 
+/** People who have ended, with their conversations, read in one query; and people who are asked for. */
+const MAX_ENDED = 20;
+const MAX_ASKED = 500;
+
+/** Milliseconds without a look after which some of what others told may be gone: they keep it for an hour. */
+const LONG_MS = 30 * 60_000;
+
 /** Options of {@linkcode Feed}. */
 export interface FeedOptions {
+  /** Names this process: what it told itself it does not hear. */
+  readonly instance: string;
   readonly follower: Follower;
   /** Whether hints come. */
   readonly hears: () => boolean;
+  /** What others told may have been missed. */
+  readonly onMissed: () => void;
   /** Hears of looks that failed. */
   readonly onError: (error: unknown) => void;
 }
@@ -32,6 +44,13 @@ export interface FeedOptions {
 /** What `chat_changes` gives. */
 interface Changes {
   readonly horizon: string;
+  readonly people: readonly (ConnectedElsewhere & { readonly here: boolean })[];
+  readonly events: readonly {
+    readonly row: number;
+    readonly tx: string;
+    readonly kind: string;
+    readonly data: { readonly uid?: string; readonly ids?: readonly string[] } | null;
+  }[];
   readonly talks: readonly {
     readonly id: string;
     readonly last: number;
@@ -54,6 +73,12 @@ export class Feed {
   readonly #database: Database;
   readonly #options: FeedOptions;
   readonly #order: Order;
+  /** Events that were told, as long as they are found again. */
+  readonly #events = new Map<number, bigint>();
+  /** Who is connected elsewhere is to be read anew, all of them. */
+  #anew = true;
+  /** When the last look was, on a clock that nobody sets. */
+  #looked = performance.now();
   #looking: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -100,6 +125,12 @@ export class Feed {
     });
   }
 
+  /** Looks now, and reads anew who is connected elsewhere. */
+  wakeAnew(): void {
+    this.#anew = true;
+    this.wake();
+  }
+
   /** Looks no more. */
   close(): void {
     this.#closed = true;
@@ -128,8 +159,20 @@ export class Feed {
 
   async #look(): Promise<void> {
     const since = String(this.#order.since);
+    const { instance } = this.#options;
     const ids = JSON.stringify(this.#order.waiting);
-    const changes = await this.#database.call<Changes>("chat_changes_1", since, ids);
+    const missed = performance.now() - this.#looked > LONG_MS;
+    const anew = this.#anew || missed;
+    this.#anew = false;
+    const changes = await this.#database.call<Changes>("chat_changes_1", since, ids, instance, anew)
+      .catch((error) => {
+        this.#anew ||= anew;
+        throw error;
+      });
+    this.#tellPeople(changes, anew);
+    await this.#tellEvents(changes);
+    if (missed) await this.#catchUp();
+    this.#looked = performance.now();
     let wanted: string[] = [];
     for (const { id, last, a, b } of changes.talks) {
       const told = this.#order.told(id);
@@ -140,6 +183,52 @@ export class Feed {
     }
     while (wanted.length > 0 && !this.#closed) wanted = await this.#read(wanted, since);
     this.#order.advance(BigInt(changes.horizon));
+    for (const [row, tx] of this.#events) if (tx < this.#order.since) this.#events.delete(row);
+  }
+
+  #tellPeople({ people }: Changes, anew: boolean): void {
+    const { follower } = this.#options;
+    if (anew) return follower.elsewhere(people);
+    for (const person of people) {
+      if (person.here) follower.came(person);
+      else follower.left(person.uid, person.process);
+    }
+  }
+
+  async #tellEvents({ events }: Changes): Promise<void> {
+    const { follower } = this.#options;
+    const ended: string[] = [];
+    const fresh = events.filter(({ row }) => !this.#events.has(row));
+    for (const { kind, data } of fresh) {
+      const uid = data?.uid ?? "";
+      if (kind === "ended") ended.push(uid);
+      else if (kind === "member") follower.becameMember(uid);
+      else if (kind === "sessions") follower.sessionsEnded(uid, data?.ids ?? []);
+    }
+    await this.#tellEnded(ended);
+    for (const { row, tx } of fresh) this.#events.set(row, BigInt(tx));
+  }
+
+  async #tellEnded(uids: readonly string[]): Promise<void> {
+    for (let from = 0; from < uids.length; from += MAX_ENDED) {
+      const some = JSON.stringify(uids.slice(from, from + MAX_ENDED));
+      const ended = await this.#database.call<readonly EndedRow[]>("chat_ended_of_1", some);
+      for (const guest of ended) this.#options.follower.ended(toEnded(guest));
+    }
+  }
+
+  /** Looks after those who are here, since what others told of them may be gone. */
+  async #catchUp(): Promise<void> {
+    const uids = [...this.#options.follower.people()].map(({ uid }) => uid);
+    for (let from = 0; from < uids.length; from += MAX_ASKED) {
+      const ended = await this.#database.query<{ uid: string }>(
+        `SELECT uid FROM accounts WHERE ended_at IS NOT NULL
+          AND uid = ANY (ARRAY(SELECT jsonb_array_elements_text($1)))`,
+        JSON.stringify(uids.slice(from, from + MAX_ASKED)),
+      );
+      await this.#tellEnded(ended.map(({ uid }) => uid));
+    }
+    this.#options.onMissed();
   }
 
   /** Reads what is behind in conversations, and gives those of them that are not at their end yet. */

@@ -21,8 +21,10 @@ const PROBE_MS = 10_000;
 export interface ListeningOptions {
   /** Milliseconds after which a connection or an answer is given up. */
   readonly timeout: number;
-  /** A hint came, or some may have been missed. */
+  /** A hint came. */
   readonly onHint: (payload: string) => void;
+  /** Hints come from now on; some may have been missed. */
+  readonly onListening: () => void;
   /** Hears of connections that broke. */
   readonly onError: (error: unknown) => void;
 }
@@ -68,7 +70,7 @@ export class Listening {
   }
 
   #connect(): void {
-    const { timeout, onHint } = this.#options;
+    const { timeout, onHint, onListening } = this.#options;
     const client: Client = new pg.Client({
       ...clientConfig(this.#settings),
       connectionTimeoutMillis: timeout,
@@ -82,8 +84,7 @@ export class Listening {
       if (this.#client !== client || this.#closed) return;
       this.#hears = true;
       this.#pause = PAUSE_MS;
-      // What was hinted before is not heard any more.
-      onHint("");
+      onListening();
       this.#probe(client);
     }).catch((error) => this.#lost(client, error));
   }

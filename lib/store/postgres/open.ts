@@ -93,10 +93,12 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     const [{ since }] = await database.query<{ since: string }>(
       "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS since",
     );
-    const store = new PostgresStore({
+    const instance = makeId();
+    await database.query("INSERT INTO instances (id) VALUES ($1)", instance);
+    return new PostgresStore({
       database,
       place,
-      instance: makeId(),
+      instance,
       epoch,
       since: BigInt(since),
       listen: options.listen ?? connection,
@@ -109,8 +111,6 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       maxWaiting: options.maxWaiting ?? 20_000,
       nameHold: options.nameHold ?? 60_000,
     });
-    await store.beat();
-    return store;
   } catch (error) {
     await database.close().catch(() => {/* The first error says more. */});
     throw toStoreError(error, place);

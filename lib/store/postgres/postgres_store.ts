@@ -11,7 +11,6 @@ import {
   type Credentials,
   type Draft,
   type EndedGuest,
-  type Follower,
   type ListedConversation,
   type NameClaim,
   type NewSession,
@@ -26,18 +25,23 @@ import {
   StoreError,
   type Tidied,
 } from "../store.ts";
+import type { Announcement, Follower } from "../neighbours.ts";
+import { Announcer, fromPayload, toPayload } from "./announcer.ts";
 import type { ConnectionSettings, Database } from "./database.ts";
 import { closedError, toStoreError } from "./errors.ts";
 import { Feed } from "./feed.ts";
-import { CHANNEL, Listening } from "./listening.ts";
+import { Heartbeat, LEASE_MS } from "./heartbeat.ts";
+import { Listening } from "./listening.ts";
 import {
   ACCOUNT_COLUMNS,
   type AccountRow,
   type Described,
+  type EndedRow,
   EVERYONE,
   fromDescribed,
   isStorable,
   toAccount,
+  toEnded,
   toListed,
 } from "./rows.ts";
 import { Passwords } from "./passwords.ts";
@@ -77,6 +81,9 @@ export type Hints = "inside" | "after" | "never";
 /** Behind every name that begins in some way: no name holds it. */
 const LAST = "\u{10ffff}";
 
+/** Milliseconds for which those who were connected to an instance that stopped in order may come to another unnoticed. */
+const GRACE_MS = 10_000;
+
 /** Rows that a step of tidying removes at most: others wait for it. */
 const TIDY_ROWS = 200;
 
@@ -90,8 +97,10 @@ export class PostgresStore implements Store {
   readonly #sessions: Sessions;
   #feed: Feed | undefined;
   #listening: Listening | undefined;
-  #hinting: Promise<void> | undefined;
-  #hintAgain = false;
+  #announcer: Announcer | undefined;
+  #heartbeat: Heartbeat | undefined;
+  /** What others told may have been missed. */
+  #missed = false;
   #closing: Promise<void> | undefined;
 
   /** @param parts The database, and what comes from outside. */
@@ -104,7 +113,7 @@ export class PostgresStore implements Store {
     this.#writer = new Writer(parts.database, {
       ...parts,
       maxBatch: 1_000,
-      hint: parts.hints === "inside" ? parts.instance : undefined,
+      hint: parts.hints === "inside" ? toPayload({ from: parts.instance, hints: [] }) : undefined,
       onStored: (batch) => this.#stored(batch),
     });
   }
@@ -151,40 +160,40 @@ export class PostgresStore implements Store {
 
   endGuest(uid: string, address?: string): Promise<EndedGuest | undefined> {
     const { now, nameHold, instance } = this.#parts;
-    return this.#writer.call(async () => {
+    return this.#telling(this.#writer.call(async () => {
       if (!isStorable(uid)) return undefined;
       const ended = await this.#database.call<EndedRow | null>(
         "chat_end_guest_1",
         ...[uid, address ?? null, instance, now(), nameHold],
       );
       return ended === null ? undefined : toEnded(ended);
-    });
+    }));
   }
 
   endStale(
     { idle, silent, except }: { idle: number; silent: number; except: ReadonlySet<string> },
   ): Promise<readonly EndedGuest[]> {
     const { now, nameHold, instance } = this.#parts;
-    return this.#writer.call(async () => {
+    return this.#telling(this.#writer.call(async () => {
       const time = now();
       const ended = await this.#database.call<readonly EndedRow[]>(
         "chat_end_stale_1",
         ...[time - idle, time - silent, JSON.stringify([...except]), instance, time, nameHold],
       );
       return ended.map(toEnded);
-    });
+    }));
   }
 
   deleteAccount(uid: string): Promise<EndedGuest | undefined> {
     const { now, nameHold, instance } = this.#parts;
-    return this.#writer.call(async () => {
+    return this.#telling(this.#writer.call(async () => {
       if (!isStorable(uid)) return undefined;
       const ended = await this.#database.call<EndedRow | null>(
         "chat_delete_account_1",
         ...[uid, instance, now(), nameHold],
       );
       return ended === null ? undefined : toEnded(ended);
-    });
+    }));
   }
 
   tidy({ keep }: { keep?: number } = {}): Promise<Tidied> {
@@ -203,13 +212,13 @@ export class PostgresStore implements Store {
   }
 
   setPassword(change: PasswordChange): Promise<PasswordChanged | undefined> {
-    return this.#writer.call(() => this.#passwords.change(change));
+    return this.#telling(this.#writer.call(() => this.#passwords.change(change)));
   }
 
   resetPassword(
     reset: { uid: string; code: string; expiresAt: number },
   ): Promise<readonly string[] | undefined> {
-    return this.#writer.call(() => this.#passwords.reset(reset));
+    return this.#telling(this.#writer.call(() => this.#passwords.reset(reset)));
   }
 
   rememberAddress(sighting: { uid: string; address: string }): Promise<void> {
@@ -256,11 +265,14 @@ export class PostgresStore implements Store {
   }
 
   endSession(id: string): Promise<boolean> {
-    return this.#writer.call(() => this.#sessions.end(id));
+    return this.#telling(this.#writer.call(() => this.#sessions.end(id)));
   }
 
+  /** What others change is told by {@linkcode Follower}, unless it may have been missed. */
   changedElsewhere(): Promise<boolean> {
-    return this.#read(() => this.#sessions.changedElsewhere());
+    const missed = this.#missed;
+    this.#missed = false;
+    return Promise.resolve(missed);
   }
 
   endedSessions(ids: readonly string[]): Promise<readonly string[]> {
@@ -273,18 +285,48 @@ export class PostgresStore implements Store {
   }
 
   follow(follower: Follower): boolean {
-    const { listen, timeout, instance, since, onError, place } = this.#parts;
+    const { listen, timeout, instance, since, hints, onError, place } = this.#parts;
     if (this.#feed !== undefined || this.#closing !== undefined) return true;
+    const database = this.#database;
     const report = (error: unknown) => onError(toStoreError(error, place));
     this.#listening = new Listening(listen, {
       timeout,
-      // What this instance committed itself it knows already.
-      onHint: (from) => from !== instance && this.#feed?.wake(),
+      onHint: (payload) => {
+        const { from, hints } = fromPayload(payload);
+        // What this instance committed itself it knows already.
+        if (from === instance) return;
+        this.#feed?.wake();
+        for (const hint of hints) follower.hinted(hint);
+      },
+      onListening: () => this.#feed?.wakeAnew(),
       onError: report,
     });
     const hears = () => this.#listening?.hears === true;
-    this.#feed = new Feed(this.#database, since, { follower, hears, onError: report });
+    const onMissed = () => this.#missed = true;
+    this.#feed = new Feed(database, since, {
+      instance,
+      follower,
+      hears,
+      onMissed,
+      onError: report,
+    });
+    const announcer = new Announcer(database, {
+      instance,
+      people: () => follower.people(),
+      wakes: hints !== "never",
+    });
+    this.#announcer = announcer;
+    this.#heartbeat = new Heartbeat({
+      beat: () => this.beat(),
+      register: () => announcer.registerAll(),
+      bury: () => this.#bury(),
+      onError: report,
+    });
     return true;
+  }
+
+  announce(announcement: Announcement): void {
+    if (this.#closing === undefined) this.#announcer?.add(announcement);
   }
 
   resume({ uid, seen, conversations, messages, bytes }: ResumeRequest): Promise<Resumed> {
@@ -375,13 +417,9 @@ export class PostgresStore implements Store {
     if (this.#writer.failed) await this.#writer.call(() => this.beat());
   }
 
-  /** Tells the others that this instance lives. */
-  async beat(): Promise<void> {
-    await this.#database.run(
-      `INSERT INTO instances (id, seen_at) VALUES ($1, clock_timestamp())
-      ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`,
-      this.#parts.instance,
-    );
+  /** Tells the others that this instance lives; `false` where they had given it up. */
+  beat(): Promise<boolean> {
+    return this.#database.call("chat_beat_1", this.#parts.instance, LEASE_MS);
   }
 
   close(): Promise<void> {
@@ -393,13 +431,37 @@ export class PostgresStore implements Store {
     // What was committed is told, so that those who wrote it hear so.
     await this.#feed?.look().catch(() => {/* They ask again elsewhere, and are told there. */});
     this.#feed?.close();
+    await this.#heartbeat?.close();
     await this.#listening?.close();
-    await this.#hinting;
+    await this.#announcer?.close();
+    // Otherwise the others find out by themselves, later.
+    await this.#database.call("chat_stop_1", this.#parts.instance).catch(() => {});
     await this.#database.close();
   }
 
+  /** Buries an instance that died; `true` while there may be more to do. */
+  async #bury(): Promise<boolean> {
+    const { instance, now, nameHold } = this.#parts;
+    const buried = await this.#database.call<boolean>(
+      "chat_bury_1",
+      ...[instance, LEASE_MS, GRACE_MS, now(), nameHold],
+    );
+    if (buried) {
+      this.#announcer?.wakeOthers();
+      this.#feed?.wake();
+    }
+    return buried;
+  }
+
+  /** Has the others look at once at what a call changed. */
+  async #telling<T>(call: Promise<T>): Promise<T> {
+    const result = await call;
+    this.#announcer?.wakeOthers();
+    return result;
+  }
+
   #stored({ messages, committed }: CommittedBatch): boolean {
-    if (this.#parts.hints === "after") this.#hint();
+    if (this.#parts.hints === "after") this.#announcer?.wakeOthers();
     const feed = this.#feed;
     if (feed === undefined) return false;
     const tx = BigInt(committed.tx);
@@ -409,22 +471,6 @@ export class PostgresStore implements Store {
       feed.own(id, own, { base: talk?.last ?? 0, before: BigInt(talk?.tx ?? 0), tx });
     }
     return true;
-  }
-
-  /** Wakes the others. What is committed while one hint is under way shares the next. */
-  #hint(): void {
-    if (this.#hinting !== undefined) {
-      this.#hintAgain = true;
-      return;
-    }
-    this.#hinting = this.#database.query("SELECT pg_notify($1, $2)", CHANNEL, this.#parts.instance)
-      .then(() => {}, () => {/* They look by themselves, a little later. */})
-      .then(() => {
-        this.#hinting = undefined;
-        if (!this.#hintAgain) return;
-        this.#hintAgain = false;
-        this.#hint();
-      });
   }
 
   async #read<T>(run: (database: Database) => Promise<T>): Promise<T> {
@@ -453,19 +499,9 @@ interface TidiedRow {
   readonly more: boolean;
 }
 
-/** What `chat_end_guest` gives. */
-interface EndedRow {
-  readonly uid: string;
-  readonly conversations: readonly Described[];
-}
-
 /** What `chat_resume` gives. */
 interface ResumedRow extends Pick<Resumed, "reset" | "gaps" | "messages"> {
   readonly everyone: Described;
   readonly read: number | null;
   readonly listed: readonly Described[];
-}
-
-function toEnded({ uid, conversations }: EndedRow): EndedGuest {
-  return { uid, conversations: conversations.map(fromDescribed) };
 }

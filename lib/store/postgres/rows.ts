@@ -8,6 +8,7 @@ import type {
   Account,
   AccountKind,
   Conversation,
+  EndedGuest,
   ListedConversation,
   Participant,
 } from "../store.ts";
@@ -47,6 +48,17 @@ export interface Described {
   readonly excerpt: string | null;
   readonly a: Participant | null;
   readonly b: Participant | null;
+}
+
+/** Somebody who has ended, as `chat_ended` gives them. */
+export interface EndedRow {
+  readonly uid: string;
+  readonly conversations: readonly Described[];
+}
+
+/** Somebody who has ended, as the interface has them. */
+export function toEnded({ uid, conversations }: EndedRow): EndedGuest {
+  return { uid, conversations: conversations.map(fromDescribed) };
 }
 
 /** A person, as `chat_load` gives them. */

@@ -27,15 +27,12 @@ export interface SessionsOptions {
   readonly now: () => number;
   /** Names this process among those on the database. */
   readonly instance: string;
-  /** The oldest transaction that ran when the store was opened. */
-  readonly since: bigint;
 }
 
 /** Where sessions are kept. Each method is one statement. */
 export class Sessions {
   readonly #database: Database;
   readonly #options: SessionsOptions;
-  #since: string;
 
   /**
    * @param database Migrated.
@@ -44,7 +41,6 @@ export class Sessions {
   constructor(database: Database, options: SessionsOptions) {
     this.#database = database;
     this.#options = options;
-    this.#since = String(options.since);
   }
 
   /** A session that neither ended nor expired, with its person. */
@@ -119,25 +115,14 @@ export class Sessions {
   async end(id: string): Promise<boolean> {
     const { now, instance } = this.#options;
     const [ended] = await this.#database.query<{ live: boolean }>(
-      `WITH gone AS (DELETE FROM sessions WHERE id = $1 RETURNING expires_at > $2 AS live),
-        told AS (INSERT INTO events (instance, kind) SELECT $3, 'sessions' FROM gone)
+      `WITH gone AS (DELETE FROM sessions WHERE id = $1 RETURNING account, expires_at > $2 AS live),
+        told AS (INSERT INTO events (instance, kind, data)
+          SELECT $3, 'sessions', jsonb_build_object('uid', a.uid, 'ids', jsonb_build_array($1))
+          FROM gone JOIN accounts AS a ON a.row = gone.account)
       SELECT live FROM gone`,
       ...[id, now(), instance],
     );
     return ended?.live === true;
-  }
-
-  /** Whether other instances ended sessions since the last call. */
-  async changedElsewhere(): Promise<boolean> {
-    const [{ changed, horizon }] = await this.#database.query<
-      { changed: boolean; horizon: string }
-    >(
-      `SELECT EXISTS (SELECT FROM events WHERE tx >= $1::text::xid8 AND instance <> $2 AND kind = 'sessions')
-        AS changed, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon`,
-      ...[this.#since, this.#options.instance],
-    );
-    this.#since = horizon;
-    return changed;
   }
 }
 

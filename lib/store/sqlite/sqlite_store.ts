@@ -252,6 +252,8 @@ export class SqliteStore implements Store {
     return false;
   }
 
+  announce(): void {}
+
   resume(request: ResumeRequest): Promise<Resumed> {
     return this.#reader.submit(() => this.#replay.resume(request));
   }

@@ -9,9 +9,20 @@
 
 /** Makes the functions that follow, of version 1. */
 export const FOLLOWING = `
--- Conversations that changed since a transaction, and those asked for by id; and the transaction to ask from next.
-CREATE FUNCTION chat_changes_1(since text, ids jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT jsonb_build_object('horizon', pg_snapshot_xmin(pg_current_snapshot())::text, 'talks', (
+-- Conversations that changed since a transaction, and those asked for by id; who came to other instances and left them, or all
+-- who are connected there; what else they told; and the transaction to ask from next.
+CREATE FUNCTION chat_changes_1(since text, ids jsonb, me text, anew boolean) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('horizon', pg_snapshot_xmin(pg_current_snapshot())::text, 'people', (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('process', o.instance, 'uid', o.uid, 'name', o.name, 'kind', o.kind,
+      'since', o.since, 'connections', o.connections, 'here', o.here)), '[]')
+    FROM (
+      SELECT * FROM online WHERE tx >= chat_changes_1.since::xid8 AND NOT anew
+      UNION ALL
+      SELECT * FROM online WHERE here AND anew
+    ) AS o WHERE o.instance <> me), 'events', (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('row', e.row, 'tx', e.tx::text, 'kind', e.kind,
+      'data', e.data) ORDER BY e.row), '[]')
+    FROM events AS e WHERE e.tx >= chat_changes_1.since::xid8 AND e.instance <> me), 'talks', (
     SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'last', c.last, 'a', a.uid, 'b', b.uid)), '[]')
     FROM (
       SELECT * FROM conversations WHERE tx >= since::xid8
@@ -19,6 +30,12 @@ CREATE FUNCTION chat_changes_1(since text, ids jsonb) RETURNS jsonb LANGUAGE sql
       SELECT * FROM conversations WHERE id = ANY (ARRAY(SELECT jsonb_array_elements_text(ids)))
     ) AS c
     LEFT JOIN accounts AS a ON a.row = c.a LEFT JOIN accounts AS b ON b.row = c.b))
+$$;
+
+-- Those of some people who have ended, with their newest conversations.
+CREATE FUNCTION chat_ended_of_1(uids jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT coalesce(jsonb_agg(chat_ended_1(row, uid)), '[]') FROM accounts
+  WHERE ended_at IS NOT NULL AND uid = ANY (ARRAY(SELECT jsonb_array_elements_text(uids)))
 $$;
 
 -- Messages behind what was told of conversations. Where nothing was told yet, that is the last one of a transaction

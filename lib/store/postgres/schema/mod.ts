@@ -9,6 +9,7 @@
  */
 
 import { FOLLOWING } from "./following.ts";
+import { PRESENCE } from "./presence.ts";
 import { READING } from "./reading.ts";
 import { TABLES } from "./tables.ts";
 import { TIDYING } from "./tidying.ts";
@@ -24,5 +25,5 @@ export interface Migration {
 
 /** All steps, the first one on an empty database. */
 export const MIGRATIONS: readonly Migration[] = [
-  { sql: TABLES + READING + WRITING + TIDYING + FOLLOWING, oldest: 1 },
+  { sql: TABLES + READING + WRITING + TIDYING + FOLLOWING + PRESENCE, oldest: 1 },
 ];

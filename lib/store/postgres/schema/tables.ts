@@ -5,6 +5,7 @@
  * - `tx` is the transaction that changed a row last. It orders changes in a way that no clock and no sequence does: what
  *   is below the oldest transaction that runs (`pg_snapshot_xmin`) is there to be seen, all of it.
  * - `events` tells the other instances what they have no table to read in: that sessions ended, for one. Kept for an hour.
+ * - `online` says who is connected to which instance. Who left stays in it for an hour, for those who look later.
  * - `messages` has no foreign keys: `chat_commit` has the sender and the conversation locked when it inserts, and two
  *   checks for each message cost more than the message.
  * - `messages_by_age` and `messages_by_sender` are for retention and for what is one person's. Of 500,000 messages on 2 shared
@@ -24,8 +25,26 @@ CREATE TABLE meta (
 
 CREATE TABLE instances (
   id text COLLATE "C" PRIMARY KEY,
-  seen_at timestamptz NOT NULL
+  seen_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  steady_since timestamptz NOT NULL DEFAULT clock_timestamp(),
+  stops boolean NOT NULL DEFAULT false
 );
+
+CREATE TABLE online (
+  instance text COLLATE "C" NOT NULL,
+  uid text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  since bigint NOT NULL,
+  connections integer NOT NULL,
+  here boolean NOT NULL,
+  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  tx xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  PRIMARY KEY (instance, uid)
+);
+CREATE INDEX online_by_change ON online (tx);
+CREATE INDEX online_by_person ON online (uid) WHERE here;
+CREATE INDEX online_no_more ON online (at) WHERE NOT here;
 
 CREATE TABLE accounts (
   row bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -88,6 +107,7 @@ CREATE TABLE events (
   data jsonb
 );
 CREATE INDEX events_by_change ON events (tx);
+CREATE INDEX events_by_age ON events (at);
 
 CREATE TABLE conversations (
   row bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -125,7 +125,7 @@ BEGIN
     'tx', coalesce(pg_current_xact_id_if_assigned()::text, '0'));
 END $$;
 
--- Ends the sessions of a person but one, and gives their ids. Other instances are told to look after theirs.
+-- Ends the sessions of a person but one, and gives their ids. Other instances hear of it.
 CREATE FUNCTION chat_end_sessions_1(person bigint, except_id text, instance text)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -135,7 +135,9 @@ BEGIN
     DELETE FROM sessions WHERE account = person AND id IS DISTINCT FROM except_id RETURNING id)
   SELECT coalesce(jsonb_agg(id), '[]') INTO ended FROM gone;
   IF ended <> '[]' THEN
-    INSERT INTO events (instance, kind) VALUES (chat_end_sessions_1.instance, 'sessions');
+    INSERT INTO events (instance, kind, data)
+      SELECT chat_end_sessions_1.instance, 'sessions', jsonb_build_object('uid', a.uid, 'ids', ended)
+      FROM accounts AS a WHERE a.row = person;
   END IF;
   RETURN ended;
 END $$;
@@ -185,6 +187,8 @@ BEGIN
       OR EXISTS (SELECT FROM conversations WHERE b = person.row)
     ON CONFLICT DO NOTHING;
   PERFORM chat_end_sessions_1(person.row, NULL, instance);
+  INSERT INTO events (instance, kind, data)
+    VALUES (chat_end_1.instance, 'ended', jsonb_build_object('uid', person.uid));
   IF person.kind = 'plain' THEN
     UPDATE names SET held_until = now_ms + hold, address = coalesce(chat_end_1.address, names.address)
       WHERE key = person.key AND account = person.row;
@@ -225,7 +229,8 @@ BEGIN
   -- Who is connected is seen now: otherwise the same ones would fill each call, and hide the others.
   UPDATE accounts SET seen_at = now_ms WHERE row = ANY (ARRAY(
     SELECT row FROM accounts WHERE ended_at IS NULL AND kind <> 'member'
-      AND (seen_at <= idle_since OR (NOT wrote AND seen_at <= silent_since)) AND except_uids ? uid
+      AND (seen_at <= idle_since OR (NOT wrote AND seen_at <= silent_since))
+      AND (except_uids ? uid OR EXISTS (SELECT FROM online AS o WHERE o.uid = accounts.uid AND o.here))
     ORDER BY row FOR NO KEY UPDATE));
   FOR person IN
     SELECT * FROM accounts WHERE row = ANY (ARRAY(
@@ -267,6 +272,10 @@ BEGIN
   END IF;
   UPDATE accounts SET password = new_password, kind = 'member' WHERE row = person.row;
   DELETE FROM reset_codes WHERE account = person.row;
+  IF person.kind <> 'member' THEN
+    INSERT INTO events (instance, kind, data)
+      VALUES (chat_set_password_1.instance, 'member', jsonb_build_object('uid', person.uid));
+  END IF;
   IF NOT keep_all THEN ended := chat_end_sessions_1(person.row, keep_id, instance); END IF;
   RETURN jsonb_build_object('uid', person.uid, 'name', person.name, 'key', person.key,
     'seenAt', person.seen_at, 'ended', ended);
