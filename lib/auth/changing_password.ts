@@ -72,7 +72,7 @@ export async function verifyCurrent(
   current: string | undefined,
   { store, passwords, guesses, at }: Omit<ChangeOptions, "rules" | "signedIn"> & { at: string },
 ): Promise<{ readonly ok: true; readonly hash: string } | Refusal> {
-  const retryAfter = guesses.take(at);
+  const retryAfter = await guesses.take(at);
   if (retryAfter > 0) return { ok: false, code: "rate_limited", retryAfter };
   const hash = (await store.credentials(account.key))?.password;
   const matches = await passwords.matches(current ?? "", hash);

@@ -46,7 +46,7 @@ export interface Guesses {
    * @param at What is guessed at.
    * @returns 0 when it is allowed, otherwise the seconds after which one is.
    */
-  take(at: string): number;
+  take(at: string): number | Promise<number>;
 }
 
 /** Options of {@linkcode join}. */
@@ -146,7 +146,7 @@ async function signIn(
   const { account } = credentials;
   // Counted before it is looked at: a hundred at once are a hundred.
   if (!await knownAddresses.knows(account.uid, client)) {
-    const retryAfter = guesses.take(name.key);
+    const retryAfter = await guesses.take(name.key);
     if (retryAfter > 0) return { ok: false, code: "rate_limited", retryAfter };
   }
   let hash = credentials.password;

@@ -56,6 +56,8 @@ export class WatchedStore implements Store {
     this.#call("rememberAddress", () => this.#store.rememberAddress(sighting));
   knowsAddress: Store["knowsAddress"] = (sighting) =>
     this.#call("knowsAddress", () => this.#store.knowsAddress(sighting));
+  countAttempt: Store["countAttempt"] = (attempt) =>
+    this.#call("countAttempt", () => this.#store.countAttempt(attempt));
   people: Store["people"] = (request) => this.#call("people", () => this.#store.people(request));
   touch: Store["touch"] = (uid) => this.#call("touch", () => this.#store.touch(uid));
   endGuest: Store["endGuest"] = (uid, address) =>

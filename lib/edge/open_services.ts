@@ -10,6 +10,7 @@ import { Exports } from "./exports.ts";
 import { MemoryWatch } from "./memory_watch.ts";
 import { openStore } from "./open_store.ts";
 import type { Services } from "./services.ts";
+import { SharedAttempts } from "./shared_attempts.ts";
 import { Sockets } from "./sockets.ts";
 
 /** Options of {@linkcode openServices}. */
@@ -54,7 +55,7 @@ export async function openServices(
     passwords: new Passwords(new Hashing({ onError })),
     knownAddresses: new KnownAddresses({ store, secret }),
     signIns: new Attempts(settings.signInsPerMinute),
-    guesses: new Attempts(GUESSES_PER_MINUTE),
+    guesses: new SharedAttempts(GUESSES_PER_MINUTE, { store }),
     lookUps: new Attempts(LOOK_UPS_PER_MINUTE),
     exports: new Exports(),
     origins: {

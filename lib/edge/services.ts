@@ -8,6 +8,7 @@ import type { Admission } from "./admission.ts";
 import type { Attempts } from "./attempts.ts";
 import type { Exports } from "./exports.ts";
 import type { OriginRules } from "./origin.ts";
+import type { SharedAttempts } from "./shared_attempts.ts";
 import type { Sockets } from "./sockets.ts";
 
 /** The parts that the routes call. */
@@ -22,8 +23,8 @@ export interface Services {
   readonly knownAddresses: KnownAddresses;
   /** Sign-ins of an address, and whatever else costs a password's hash. */
   readonly signIns: Attempts;
-  /** Passwords that are guessed at one name, or in one session. */
-  readonly guesses: Attempts;
+  /** Passwords that are guessed at one name, or in one session: at all processes together. */
+  readonly guesses: SharedAttempts;
   /** Names that one person looks up. */
   readonly lookUps: Attempts;
   readonly exports: Exports;

@@ -16,6 +16,7 @@ import { Attempts, GUESSES_PER_MINUTE, LOOK_UPS_PER_MINUTE } from "./attempts.ts
 import { Exports } from "./exports.ts";
 import { requestPlace } from "./origin.ts";
 import type { Services } from "./services.ts";
+import { SharedAttempts } from "./shared_attempts.ts";
 import { Sockets } from "./sockets.ts";
 
 /** Parts that tests can look into. */
@@ -43,7 +44,7 @@ export async function testServices(variables: Record<string, string> = {}): Prom
     admission: new Admission({ perAddress: settings.connectionsPerAddress }),
     sockets: new Sockets(clock),
     signIns: new Attempts(settings.signInsPerMinute, now),
-    guesses: new Attempts(GUESSES_PER_MINUTE, now),
+    guesses: new SharedAttempts(GUESSES_PER_MINUTE, { store, now }),
     lookUps: new Attempts(LOOK_UPS_PER_MINUTE, now),
     exports: new Exports(now),
     origins: { origins: settings.origins, hosts: ["laptop"], trustProxy: settings.trustProxy },

@@ -331,6 +331,15 @@ export interface Store {
   knowsAddress(sighting: { uid: string; address: string }): Promise<boolean>;
 
   /**
+   * Counts what may be tried so often a minute at all processes together.
+   *
+   * @param attempt `key`: what is tried, not from outside without end: who has it is in the store.
+   * @returns 0 when it is allowed, otherwise the milliseconds after which one is; nothing where this process has the store to
+   * itself, and its own count is all.
+   */
+  countAttempt(attempt: { key: string; perMinute: number }): Promise<number | undefined>;
+
+  /**
    * People who have a name that begins so, by name's key.
    *
    * @param request `prefix` of the key; `after`: a key that begins so; only those behind it.

@@ -49,7 +49,7 @@ export async function makeDatabase(): Promise<TestDatabase> {
     async empty() {
       await admin.transaction(({ query }) =>
         query(`
-          TRUNCATE meta, instances, online, events, departures, removed_ids, names, reset_codes, known_addresses, sessions, messages, conversations, accounts RESTART IDENTITY;
+          TRUNCATE meta, attempts, instances, online, events, departures, removed_ids, names, reset_codes, known_addresses, sessions, messages, conversations, accounts RESTART IDENTITY;
           INSERT INTO conversations (id) VALUES ('everyone')`)
       );
     },

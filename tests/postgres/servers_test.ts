@@ -25,9 +25,13 @@ function cookieOf({ port }: RunningServer, { cookie, token }: Guest): string {
   return `${cookie.slice(0, cookie.indexOf("=")).replace(/\d+$/, String(port))}=${token}`;
 }
 
-/** The line that tells that somebody came or left. */
-function told(chat: ChatClient, uid: string, online: boolean) {
-  return chat.next("presence", (line) => line.uid === uid && line.online === online);
+/** Waits until what somebody was told last of a person is that. */
+async function told(chat: ChatClient, uid: string, online: boolean): Promise<void> {
+  await chat.until(() => {
+    const lines = chat.frames.flatMap((frame) => frame.split("\n")).map((line) => JSON.parse(line));
+    const last = lines.findLast((line) => line.type === "presence" && line.uid === uid);
+    return last?.online === online;
+  });
 }
 
 /** How many the newest line of presence counts. */
@@ -180,6 +184,7 @@ Deno.test("three real servers on one database", async (t) => {
       await stopping[Symbol.asyncDispose]();
       const over = await connect(one, hal.guest);
       assert(over.welcome.users.some(({ uid }: { uid: string }) => uid === eve.guest.uid));
+      await alice.chat.settle();
       const before = alice.chat.all.length;
       await passLease(database, [third, fourth]);
       await told(alice.chat, eve.guest.uid, false);

@@ -153,6 +153,19 @@ Deno.test("stores side by side", async (t) => {
     }
   });
 
+  await t.step("attempts are counted over all of them", async () => {
+    const attempt = { key: "person0", perMinute: 10 };
+    const waits = await Promise.all(
+      Array.from({ length: 24 }, (_, index) => stores[index % 4].countAttempt(attempt)),
+    );
+    assertEquals(waits.filter((wait) => wait === 0).length, 10);
+    for (const wait of waits) assert(wait !== undefined && wait <= 6_000);
+    assertEquals(await second.countAttempt({ ...attempt, key: "person1" }), 0);
+    await database.admin.query("UPDATE attempts SET at = at - interval '6.1 s'");
+    const later = [await first.countAttempt(attempt), await second.countAttempt(attempt)];
+    assertEquals(later.map((wait) => wait === 0), [true, false]);
+  });
+
   await t.step("a guest that ends on one cannot write on another any more", async () => {
     const guest = await join(first, "Leaving");
     const sending = Promise.all(

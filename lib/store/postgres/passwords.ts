@@ -91,6 +91,12 @@ export class Passwords {
     await this.#database.call("chat_remember_1", uid, address, this.#options.now());
   }
 
+  /** Counts an attempt, by the database's clock: 0, or the milliseconds until one is allowed. */
+  async attempt({ key, perMinute }: { key: string; perMinute: number }): Promise<number> {
+    if (!isStorable(key)) return 0;
+    return await this.#database.call<number>("chat_attempt_1", key, perMinute);
+  }
+
   /** Whether a member signed in from there. */
   async knows({ uid, address }: { uid: string; address: string }): Promise<boolean> {
     if (!isStorable(uid) || !isStorable(address)) return false;

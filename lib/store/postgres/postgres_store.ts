@@ -229,6 +229,10 @@ export class PostgresStore implements Store {
     return this.#read(() => this.#passwords.knows(sighting));
   }
 
+  countAttempt(attempt: { key: string; perMinute: number }): Promise<number> {
+    return this.#read(() => this.#passwords.attempt(attempt));
+  }
+
   people(
     { prefix, after, limit }: { prefix: string; after?: string; limit: number },
   ): Promise<readonly Account[]> {

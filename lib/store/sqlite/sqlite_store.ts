@@ -162,6 +162,10 @@ export class SqliteStore implements Store {
     return this.#read(() => this.#passwords.knows(sighting));
   }
 
+  countAttempt(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   people(
     request: { prefix: string; after?: string; limit: number },
   ): Promise<readonly Account[]> {

@@ -8,6 +8,10 @@ import { Cluster } from "./cluster.ts";
 
 const SIGNALS: readonly string[] = ["SIGINT", "SIGQUIT", "SIGTERM"] satisfies Deno.Signal[];
 
+// A signal to the whole group is for whoever started this: when they end, the input does.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  if (Deno.build.os !== "windows") Deno.addSignalListener(signal, () => {});
+}
 const cluster = await Cluster.make(Deno.args);
 await cluster.start();
 console.log(cluster.url);

@@ -51,6 +51,9 @@ BEGIN
   renewed := FOUND;
   DELETE FROM events WHERE row = ANY (ARRAY(
     SELECT row FROM events WHERE at < clock_timestamp() - interval '1 hour' ORDER BY row LIMIT 1000));
+  -- Whoever tried nothing for a minute has all tries again.
+  DELETE FROM attempts WHERE key = ANY (ARRAY(SELECT key FROM attempts
+    WHERE at < clock_timestamp() - interval '2 minutes' LIMIT 1000 FOR UPDATE SKIP LOCKED));
   DELETE FROM online AS o USING (
     SELECT instance, uid FROM online WHERE NOT here AND at < clock_timestamp() - interval '1 hour' LIMIT 1000) AS old
     WHERE o.instance = old.instance AND o.uid = old.uid AND NOT o.here;

@@ -98,6 +98,13 @@ CREATE TABLE known_addresses (
   PRIMARY KEY (account, address)
 );
 
+CREATE TABLE attempts (
+  key text COLLATE "C" PRIMARY KEY,
+  tokens double precision NOT NULL,
+  at timestamptz NOT NULL
+);
+CREATE INDEX attempts_by_age ON attempts (at);
+
 CREATE TABLE events (
   row bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   tx xid8 NOT NULL DEFAULT pg_current_xact_id(),

@@ -295,6 +295,24 @@ BEGIN
   RETURN chat_end_sessions_1(person, NULL, instance);
 END $$;
 
+-- Counts an attempt: a bucket that is full at first, and again after a minute. Answers 0, or the milliseconds to wait.
+CREATE FUNCTION chat_attempt_1(what text, per_minute integer) RETURNS integer LANGUAGE plpgsql
+SET lock_timeout = '5s' AS $$
+DECLARE
+  present timestamptz := clock_timestamp();
+  filled double precision;
+BEGIN
+  INSERT INTO attempts AS a (key, tokens, at) VALUES (what, per_minute, present)
+    ON CONFLICT (key) DO UPDATE SET at = greatest(a.at, present), tokens = least(per_minute,
+      a.tokens + greatest(0, extract(epoch FROM present - a.at)) * per_minute / 60)
+    RETURNING tokens INTO filled;
+  IF filled >= 1 THEN
+    UPDATE attempts SET tokens = tokens - 1 WHERE key = what;
+    RETURN 0;
+  END IF;
+  RETURN ceil((1 - filled) * 60000 / per_minute);
+END $$;
+
 -- Notes from where a member signed in; the 10 newest are kept.
 CREATE FUNCTION chat_remember_1(who text, place text, now_ms bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
