@@ -1,15 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { openSqliteStore } from "../lib/store/sqlite/open.ts";
 import { type Guest, signIn } from "./support/client.ts";
-import {
-  Counts,
-  KillClient,
-  type KillClientOptions,
-  type Recipient,
-} from "./support/kill/kill_client.ts";
+import { Counts, KillClient, type KillClientOptions } from "./support/kill/kill_client.ts";
 import { Ledger } from "./support/kill/ledger.ts";
 import { Random } from "./support/kill/random.ts";
 import { RoughProxy } from "./support/kill/rough_proxy.ts";
+import { sleep, Talk, until } from "./support/kill/talk.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
 /** How often the server is killed: 20 times in the long form, `deno task test:kill`. */
@@ -17,9 +13,6 @@ const ROUNDS = Number(Deno.env.get("KILL_ROUNDS") ?? (Deno.args.includes("long")
 
 /** Decides everything that is left to chance: writers, network and moments. What the machine makes of it differs. */
 const SEED = Deno.env.get("KILL_SEED") ?? `${Math.floor(Math.random() * 1e9)}`;
-
-/** Milliseconds after which a wait is given up, so that a failing test ends; no test measures by it. */
-const PATIENCE_MS = 60_000;
 
 const NAMES = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn"] as const;
 
@@ -36,55 +29,6 @@ const ENV = {
   CHAT_CONNECTIONS_PER_ADDRESS: "0",
   CHAT_CONNECTIONS_PER_PERSON: "0",
 };
-
-/** Polls, and ends early when the ledger has a fault. */
-async function until(ledger: Ledger, what: string, look: () => boolean): Promise<void> {
-  for (const start = performance.now(); !look();) {
-    assertEquals(ledger.faults, []);
-    assert(performance.now() - start < PATIENCE_MS, `Waited in vain: ${what}`);
-    await sleep(10);
-  }
-  assertEquals(ledger.faults, []);
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** People who write to all and to each other, in pairs, until they are told to stop. */
-class Talk {
-  readonly #writers: readonly KillClient[];
-  #going = true;
-  #loops: Promise<void>[] = [];
-
-  constructor(random: Random, writers: readonly KillClient[]) {
-    this.#writers = writers;
-    this.#loops = writers.map((writer, index) => this.#loop(writer, random.of(`talk ${index}`)));
-  }
-
-  async stop(): Promise<void> {
-    this.#going = false;
-    await Promise.all(this.#loops);
-  }
-
-  async #loop(writer: KillClient, random: Random): Promise<void> {
-    const others = this.#writers.filter((other) => other !== writer);
-    const recipients: [Recipient, ...Recipient[]] = [
-      "everyone",
-      ...others.map(({ guest }) => ({ uid: guest.uid, name: guest.name })),
-    ];
-    for (let i = 0; this.#going; i++) {
-      // Whoever is cut off does not write without end.
-      if (writer.waiting < 200) {
-        const recipient = random.chance(0.5) ? "everyone" : random.pick(recipients);
-        writer.write(recipient, `${writer.guest.name} says ${i}`);
-      }
-      if (random.chance(0.05)) writer.repeat();
-      if (random.chance(0.05)) writer.read();
-      await sleep(random.between(0, 12));
-    }
-  }
-}
 
 /** Everything that is stored, as the store itself gives it: by conversation. */
 async function stored(data: string, { ledger, people }: { ledger: Ledger; people: Guest[] }) {

@@ -57,6 +57,8 @@ export class Counts {
 export class KillClient {
   /** By conversation. */
   readonly held = new Map<string, Held>();
+  /** The uids of those who are online, as it was told. */
+  readonly online = new Set<string>();
   readonly guest: Guest;
   readonly #options: KillClientOptions;
   readonly #counts: Counts;
@@ -221,6 +223,7 @@ export class KillClient {
     switch (object.type) {
       case "welcome":
         check?.welcome(object);
+        this.#list(object);
         if (object.you.uid !== guest.uid) this.#fault(`is welcomed as ${object.you.uid}`);
         if (this.#epoch !== undefined && this.#epoch !== object.epoch) this.#fault("another epoch");
         for (const state of object.conversations) {
@@ -273,13 +276,21 @@ export class KillClient {
       case "read":
         return check?.named(object);
       case "presence":
-      case "users":
+        if (object.online) this.online.add(object.uid);
+        else this.online.delete(object.uid);
         return;
+      case "users":
+        return this.#list(object);
       case "error":
         return this.#refused(object);
       default:
         this.#fault(`got ${JSON.stringify(object)}`);
     }
+  }
+
+  #list({ users }: Wire): void {
+    this.online.clear();
+    for (const { uid, online } of users) if (online) this.online.add(uid);
   }
 
   #sent(id: string): void {
@@ -301,9 +312,7 @@ export class KillClient {
       }, retryAfter);
       return;
     }
-    if (code !== "unavailable" || id === undefined) {
-      return this.#fault(`was refused: ${code}, ${message}`);
-    }
+    if (code !== "unavailable") return this.#fault(`was refused: ${code}, ${message}`);
     // Not a refusal for good: another connection tries it again.
     this.#again();
   }
