@@ -14,6 +14,7 @@ import { EndedLately } from "./ended_lately.ts";
 import { type ChatLimits, DEFAULT_LIMITS } from "./limits.ts";
 import { Hints } from "./hints.ts";
 import type { Listener } from "./listener.ts";
+import { Partners } from "./partners.ts";
 import { type Entering, type Person, Presence } from "./presence.ts";
 import { toLine } from "./run.ts";
 import { conversationState, isPublic, partner } from "./states.ts";
@@ -34,9 +35,6 @@ const MAX_LOOKED_UP = 500;
 
 /** People that are noted as seen at once: others write meanwhile. */
 const SEEN_AT_ONCE = 200;
-
-/** Partners who hear of somebody's coming and going while presence is bounded. */
-const MAX_PARTNERS = 200;
 
 /** Options of {@linkcode Hub}. */
 export interface HubOptions {
@@ -93,10 +91,16 @@ export class Hub {
     this.#onError = options.onError ?? (() => {});
     this.turns = new Turns(this.clock);
     this.#endedLately = new EndedLately(this.clock);
+    const partners = new Partners({
+      store: this.store,
+      each: (uid, give) => this.each(uid, give),
+      anybody: () => this.presence.isAnybodyHere,
+      onError: this.#onError,
+    });
     this.presence = new Presence(this.clock, this.limits, {
       toAll: (object, except) => this.#toAll(object, except),
       toPartners: (object, person, options) => {
-        this.#toPartners(object, person);
+        partners.tell(person.uid, object);
         if (options?.self) this.each(person.uid, (listener) => listener.notice(toLine(object)));
       },
       here: (person) => this.store.announce({ type: "here", person }),
@@ -372,17 +376,6 @@ export class Hub {
       if (person === except) continue;
       for (const listener of person.connections) listener.notice(line);
     }
-  }
-
-  #toPartners(object: ServerObject, { uid }: Entering): void {
-    const line = toLine(object);
-    const tell = this.store.conversations({ uid, limit: MAX_PARTNERS }).then((page) => {
-      for (const conversation of page?.conversations ?? []) {
-        const other = partner(conversation, uid);
-        if (other) this.each(other.uid, (listener) => listener.notice(line));
-      }
-    });
-    this.#attempt(tell);
   }
 
   #sendHeads(): void {

@@ -91,6 +91,11 @@ export class Presence<M extends Member> {
     return this.#people.get(uid);
   }
 
+  /** Whether anybody is online at this process. */
+  get isAnybodyHere(): boolean {
+    return this.#people.size > 0;
+  }
+
   /** Everybody who is online at this process. */
   all(): Iterable<Person<M>> {
     return this.#people.values();

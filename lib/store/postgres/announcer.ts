@@ -15,9 +15,6 @@ const MAX_TOGETHER = 50;
 /** Hints that wait at most: the oldest are left out. */
 const MAX_HINTS = 500;
 
-/** Milliseconds before what could not be told is tried again. */
-const RETRY_MS = 500;
-
 /** Options of {@linkcode Announcer}. */
 export interface AnnouncerOptions {
   /** Names this process among those on the database. */
@@ -26,6 +23,12 @@ export interface AnnouncerOptions {
   readonly people: () => Iterable<Connected>;
   /** Whether who listens is woken. */
   readonly wakes: boolean;
+  /**
+   * Milliseconds before what could not be told is tried again.
+   *
+   * @default {500}
+   */
+  readonly retryMs?: number;
 }
 
 /** What goes on the channel. */
@@ -53,7 +56,7 @@ export function fromPayload(text: string): Payload {
 
 /** Tells the others. One statement at a time, so that what is told last of somebody holds. */
 export class Announcer {
-  readonly #database: Database;
+  readonly #database: Pick<Database, "call" | "query">;
   readonly #options: AnnouncerOptions;
   /** Who came, changed or left: of one person, the last alone counts. As many at most as there are people here. */
   readonly #moves = new Map<string, Connected | undefined>();
@@ -68,7 +71,7 @@ export class Announcer {
    * @param database Migrated.
    * @param options Whose it is.
    */
-  constructor(database: Database, options: AnnouncerOptions) {
+  constructor(database: Pick<Database, "call" | "query">, options: AnnouncerOptions) {
     this.#database = database;
     this.#options = options;
     this.#wake();
@@ -134,7 +137,7 @@ export class Announcer {
 
   #pause(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, RETRY_MS);
+      const timer = setTimeout(resolve, this.#options.retryMs ?? 500);
       this.#cancelPause = () => {
         clearTimeout(timer);
         resolve();

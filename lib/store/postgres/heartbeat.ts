@@ -7,9 +7,6 @@
 /** Milliseconds without a beat after which an instance counts as dead, as the protocol has it for guests of plain-text mode. */
 export const LEASE_MS = 30_000;
 
-/** Milliseconds between two beats: five that are lost in a row are no death. */
-const BEAT_MS = 5_000;
-
 /** What {@linkcode Heartbeat} does. */
 export interface HeartbeatOptions {
   /** Renews the lease; `false` where the others had buried this instance. */
@@ -20,6 +17,12 @@ export interface HeartbeatOptions {
   readonly bury: () => Promise<boolean>;
   /** Hears of beats that failed. */
   readonly onError: (error: unknown) => void;
+  /**
+   * Milliseconds between two beats: five that are lost in a row are no death.
+   *
+   * @default {5000}
+   */
+  readonly everyMs?: number;
 }
 
 /** Beats, until it is closed. */
@@ -48,7 +51,7 @@ export class Heartbeat {
       this.#beating = this.#beat().catch((error) => {
         if (!this.#closed) this.#options.onError(error);
       }).finally(() => this.#wait());
-    }, BEAT_MS);
+    }, this.#options.everyMs ?? 5_000);
   }
 
   async #beat(): Promise<void> {
