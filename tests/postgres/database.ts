@@ -14,9 +14,27 @@ export interface TestDatabase extends AsyncDisposable {
   readonly connection: ConnectionSettings;
   /** A connection to look and to meddle with. */
   readonly admin: Database;
-  /** Empties all tables, which is quicker than a new database. */
+  /** Empties all tables, which is quicker than a new database, and for so few rows than `TRUNCATE`. */
   empty(): Promise<void>;
 }
+
+/** All tables, in an order in which none is emptied that another needs. */
+const TABLES = [
+  "meta",
+  "attempts",
+  "instances",
+  "online",
+  "events",
+  "departures",
+  "removed_ids",
+  "names",
+  "reset_codes",
+  "known_addresses",
+  "sessions",
+  "messages",
+  "conversations",
+  "accounts",
+];
 
 /** How a server is reached. */
 export function toConnection(url: string): ConnectionSettings {
@@ -49,7 +67,7 @@ export async function makeDatabase(): Promise<TestDatabase> {
     async empty() {
       await admin.transaction(({ query }) =>
         query(`
-          TRUNCATE meta, attempts, instances, online, events, departures, removed_ids, names, reset_codes, known_addresses, sessions, messages, conversations, accounts RESTART IDENTITY;
+          ${TABLES.map((table) => `DELETE FROM ${table};`).join("\n")}
           INSERT INTO conversations (id) VALUES ('everyone')`)
       );
     },
