@@ -5,7 +5,7 @@ import { Counts, KillClient, type KillClientOptions } from "./support/kill/kill_
 import { Ledger } from "./support/kill/ledger.ts";
 import { Random } from "./support/kill/random.ts";
 import { RoughProxy } from "./support/kill/rough_proxy.ts";
-import { sleep, Talk, until } from "./support/kill/talk.ts";
+import { holdAll, sleep, Talk, until } from "./support/kill/talk.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
 /** How often the server is killed: 20 times in the long form, `deno task test:kill`. */
@@ -161,11 +161,7 @@ Deno.test(`after SIGKILL nothing acknowledged is lost, doubled or moved, over a 
     await until(
       ledger,
       "all hold all",
-      () =>
-        clients.every(({ complete, held, guest }) =>
-          complete &&
-          ledger.conversationsOf(guest.uid).every((id) => held.get(id)?.last === ledger.last(id))
-        ),
+      () => holdAll(clients, ledger),
     );
     const left = clients.map((client) => client.stop());
     rough.close();

@@ -4,7 +4,7 @@ import { type Guest, signIn } from "../support/client.ts";
 import { Counts, KillClient, type KillClientOptions } from "../support/kill/kill_client.ts";
 import { Ledger } from "../support/kill/ledger.ts";
 import { Random } from "../support/kill/random.ts";
-import { sleep, Talk, until } from "../support/kill/talk.ts";
+import { holdAll, sleep, Talk, until } from "../support/kill/talk.ts";
 import { type RunningServer, startServer } from "../support/server.ts";
 import { toConnection } from "./database.ts";
 import { type OwnPostgres, startPostgres } from "./server/start.ts";
@@ -179,11 +179,7 @@ Deno.test(`three servers whatever happens to them and their database: nothing ac
     await until(
       ledger,
       "all hold all",
-      () =>
-        clients.every(({ complete, held, guest }) =>
-          complete &&
-          ledger.conversationsOf(guest.uid).every((id) => held.get(id)?.last === ledger.last(id))
-        ),
+      () => holdAll(clients, ledger),
     );
     // Whoever came later, at each of the servers, is told the same.
     for (const [index, { ws }] of fleet.servers.entries()) {

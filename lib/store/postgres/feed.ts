@@ -44,10 +44,10 @@ export interface FeedOptions {
 /** What `chat_changes` gives. */
 interface Changes {
   readonly horizon: string;
+  /** What was there to be seen. */
+  readonly snapshot: string;
   readonly people: readonly (ConnectedElsewhere & { readonly here: boolean })[];
   readonly events: readonly {
-    readonly row: number;
-    readonly tx: string;
     readonly kind: string;
     readonly data: { readonly uid?: string; readonly ids?: readonly string[] } | null;
   }[];
@@ -73,8 +73,8 @@ export class Feed {
   readonly #database: Database;
   readonly #options: FeedOptions;
   readonly #order: Order;
-  /** Events that were told, as long as they are found again. */
-  readonly #events = new Map<number, bigint>();
+  /** What others told was told here, as far as there was to be seen. */
+  #snapshot: string | undefined;
   /** Who is connected elsewhere is to be read anew, all of them. */
   #anew = true;
   /** When the last look was, on a clock that nobody sets. */
@@ -125,7 +125,10 @@ export class Feed {
     });
   }
 
-  /** Looks now, and reads anew who is connected elsewhere. */
+  /**
+   * Looks now, and reads anew who is connected elsewhere and what else was told: PostgreSQL may have crashed, after which numbers of
+   * transactions come again that were seen.
+   */
   wakeAnew(): void {
     this.#anew = true;
     this.wake();
@@ -164,14 +167,18 @@ export class Feed {
     const missed = performance.now() - this.#looked > LONG_MS;
     const anew = this.#anew || missed;
     this.#anew = false;
-    const changes = await this.#database.call<Changes>("chat_changes_1", since, ids, instance, anew)
-      .catch((error) => {
-        this.#anew ||= anew;
-        throw error;
-      });
+    const changes = await this.#database.call<Changes>(
+      "chat_changes_1",
+      ...[since, ids, instance, anew, anew ? null : this.#snapshot ?? null],
+    ).catch((error) => {
+      // Whatever was the matter with the database: see wakeAnew().
+      this.#anew = true;
+      throw error;
+    });
     this.#tellPeople(changes, anew);
     await this.#tellEvents(changes);
     if (missed) await this.#catchUp();
+    this.#snapshot = changes.snapshot;
     this.#looked = performance.now();
     let wanted: string[] = [];
     for (const { id, last, a, b } of changes.talks) {
@@ -183,7 +190,6 @@ export class Feed {
     }
     while (wanted.length > 0 && !this.#closed) wanted = await this.#read(wanted, since);
     this.#order.advance(BigInt(changes.horizon));
-    for (const [row, tx] of this.#events) if (tx < this.#order.since) this.#events.delete(row);
   }
 
   #tellPeople({ people }: Changes, anew: boolean): void {
@@ -198,15 +204,13 @@ export class Feed {
   async #tellEvents({ events }: Changes): Promise<void> {
     const { follower } = this.#options;
     const ended: string[] = [];
-    const fresh = events.filter(({ row }) => !this.#events.has(row));
-    for (const { kind, data } of fresh) {
+    for (const { kind, data } of events) {
       const uid = data?.uid ?? "";
       if (kind === "ended") ended.push(uid);
       else if (kind === "member") follower.becameMember(uid);
       else if (kind === "sessions") follower.sessionsEnded(uid, data?.ids ?? []);
     }
     await this.#tellEnded(ended);
-    for (const { row, tx } of fresh) this.#events.set(row, BigInt(tx));
   }
 
   async #tellEnded(uids: readonly string[]): Promise<void> {

@@ -299,8 +299,10 @@ export class PostgresStore implements Store {
         const { from, hints } = fromPayload(payload);
         // What this instance committed itself it knows already.
         if (from === instance) return;
-        this.#feed?.wake();
-        for (const hint of hints) follower.hinted(hint);
+        // What was committed before a hint is told before it: the conversation that it names, above all.
+        this.#feed?.look().then(() => hints.forEach((hint) => follower.hinted(hint)), () => {
+          // Reported; hints may be lost.
+        });
       },
       onListening: () => this.#feed?.wakeAnew(),
       onError: report,

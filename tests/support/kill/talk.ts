@@ -21,6 +21,14 @@ export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+/** Whether everybody holds all that is theirs, as far as anybody knows of it. */
+export function holdAll(clients: readonly KillClient[], ledger: Ledger): boolean {
+  return clients.every(({ complete, held, guest }) =>
+    complete &&
+    ledger.conversationsOf(guest.uid).every((id) => held.get(id)?.last === ledger.last(id))
+  );
+}
+
 /** People who write to all and to each other, in pairs, until they are told to stop. */
 export class Talk {
   readonly #writers: readonly KillClient[];

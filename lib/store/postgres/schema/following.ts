@@ -4,25 +4,32 @@
  * `conversations.tx` is the feed: a conversation that changed since a transaction is found there, however often it changed and
  * whatever became of the hints. A transaction below `pg_snapshot_xmin` has ended, so what it did was seen.
  *
+ * Numbers of transactions that left nothing on the disk come again after PostgreSQL has crashed. So nobody asks from one above
+ * the last that is known to have been committed: whatever is committed after a crash has a greater number than that.
+ *
  * @module
  */
 
 /** Makes the functions that follow, of version 1. */
 export const FOLLOWING = `
 -- Conversations that changed since a transaction, and those asked for by id; who came to other instances and left them, or all
--- who are connected there; what else they told; and the transaction to ask from next.
-CREATE FUNCTION chat_changes_1(since text, ids jsonb, me text, anew boolean) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT jsonb_build_object('horizon', pg_snapshot_xmin(pg_current_snapshot())::text, 'people', (
+-- who are connected there, and what else they told, without what was seen in an earlier snapshot; and what to ask from next.
+CREATE FUNCTION chat_changes_1(since text, ids jsonb, me text, anew boolean, seen text)
+RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('horizon', least(pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
+      1 + (SELECT tx::text::bigint FROM conversations ORDER BY tx DESC LIMIT 1))::text,
+    'snapshot', pg_current_snapshot()::text, 'people', (
     SELECT coalesce(jsonb_agg(jsonb_build_object('process', o.instance, 'uid', o.uid, 'name', o.name, 'kind', o.kind,
       'since', o.since, 'connections', o.connections, 'here', o.here)), '[]')
     FROM (
       SELECT * FROM online WHERE tx >= chat_changes_1.since::xid8 AND NOT anew
+        AND (seen IS NULL OR NOT pg_visible_in_snapshot(tx, seen::pg_snapshot))
       UNION ALL
       SELECT * FROM online WHERE here AND anew
     ) AS o WHERE o.instance <> me), 'events', (
-    SELECT coalesce(jsonb_agg(jsonb_build_object('row', e.row, 'tx', e.tx::text, 'kind', e.kind,
-      'data', e.data) ORDER BY e.row), '[]')
-    FROM events AS e WHERE e.tx >= chat_changes_1.since::xid8 AND e.instance <> me), 'talks', (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'data', e.data) ORDER BY e.row), '[]')
+    FROM events AS e WHERE e.tx >= chat_changes_1.since::xid8 AND e.instance <> me
+      AND (seen IS NULL OR NOT pg_visible_in_snapshot(e.tx, seen::pg_snapshot))), 'talks', (
     SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'last', c.last, 'a', a.uid, 'b', b.uid)), '[]')
     FROM (
       SELECT * FROM conversations WHERE tx >= since::xid8

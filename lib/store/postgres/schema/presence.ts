@@ -50,7 +50,7 @@ BEGIN
     WHERE id = me;
   renewed := FOUND;
   DELETE FROM events WHERE row = ANY (ARRAY(
-    SELECT row FROM events WHERE at < clock_timestamp() - interval '1 hour' ORDER BY row LIMIT 1000));
+    SELECT row FROM events WHERE at < clock_timestamp() - interval '1 hour' ORDER BY at LIMIT 1000));
   -- Whoever tried nothing for a minute has all tries again.
   DELETE FROM attempts WHERE key = ANY (ARRAY(SELECT key FROM attempts
     WHERE at < clock_timestamp() - interval '2 minutes' LIMIT 1000 FOR UPDATE SKIP LOCKED));
