@@ -130,6 +130,7 @@ export class Hub {
       ended: (guest) => this.#ended(guest),
       sessionsEnded: (uid, ids) => ids.forEach((id) => this.sessionEnded(id, uid)),
       becameMember: (uid) => presence.becameMember(uid),
+      shortened: (conversations) => this.tidying.shortened(conversations),
       hinted: (hint) => this.hints.heard(hint),
     });
     this.#every(EXPIRY_INTERVAL_MS, () => this.#endExpired());

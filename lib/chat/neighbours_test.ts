@@ -179,3 +179,22 @@ Deno.test("messages go to both processes in one order", async () => {
   }
   await close();
 });
+
+Deno.test("who is at another process than the one that tidies up hears once where conversations begin now", async () => {
+  const { chats: [one, other], close } = await TestChat.openSeveral(["p1", "p2"], { keepDays: 1 });
+  const [a, bob] = [await one.join("Alice"), await other.sign("Bob")];
+  const expiresAt = other.clock.now() + 48 * 3_600_000;
+  const session = { id: "long", expiresAt };
+  await other.store.addSession({ ...session, uid: bob.uid, createdAt: other.clock.now() });
+  const b = await other.join({ ...bob, session });
+  for (let index = 0; index < 5; index++) await a.ask(message("old"));
+  await a.ask(message("psst", { to: "@Bob" }));
+  await b.got();
+  one.clock.tick(25 * 3_600_000);
+  await one.settle();
+  await one.pass(2_000);
+  await other.settle();
+  const told = (await b.gotOf("conversation")).map(({ id, first }) => [id === "everyone", first]);
+  assertEquals(told.toSorted(), [[false, 2], [true, 6]]);
+  await close();
+});

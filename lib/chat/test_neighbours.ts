@@ -41,6 +41,11 @@ export class Neighbours {
         }
         return appended;
       },
+      tidy: async (options) => {
+        const tidied = await store.tidy(options);
+        others((follower) => follower.shortened(tidied.conversations));
+        return tidied;
+      },
       endGuest: async (uid, address) => {
         const ended = await store.endGuest(uid, address);
         if (ended !== undefined) others((follower) => follower.ended(ended));

@@ -12,6 +12,9 @@ const PAUSE_MS = 20;
 /** Conversations that were shortened and of which nobody was told yet; above it they are told at once. */
 const MAX_UNTOLD = 1_000;
 
+/** Milliseconds for which it is gathered what another process shortened: of many steps, people are told once. */
+const GATHER_MS = 1_000;
+
 /** Conversations, each as one person has it, that are looked up at once to be told. */
 const TOLD_AT_ONCE = 100;
 
@@ -34,6 +37,7 @@ export class Tidying {
   readonly #options: TidyingOptions;
   readonly #untold = new Map<string, Conversation>();
   #cancel: (() => void) | undefined;
+  #cancelTelling: (() => void) | undefined;
   #running = false;
   #again = false;
   #closed = false;
@@ -51,10 +55,30 @@ export class Tidying {
     void this.#step();
   }
 
+  /**
+   * Takes note of what another process shortened, to tell those who are online here.
+   *
+   * @param conversations As they stand.
+   */
+  shortened(conversations: readonly Conversation[]): void {
+    const { presence, clock, onError } = this.#options;
+    for (const conversation of conversations) {
+      const { id, people } = conversation;
+      const concerns = people?.some(({ uid }) => presence.get(uid) !== undefined) ?? true;
+      if (concerns) this.#untold.set(id, conversation);
+    }
+    if (this.#closed || this.#untold.size === 0) return;
+    this.#cancelTelling ??= clock.after(GATHER_MS, () => {
+      this.#cancelTelling = undefined;
+      this.#tell({ end: true }).catch(onError);
+    });
+  }
+
   /** Ends it between two steps. */
   close(): void {
     this.#closed = true;
     this.#cancel?.();
+    this.#cancelTelling?.();
   }
 
   async #step(): Promise<void> {

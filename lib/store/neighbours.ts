@@ -75,6 +75,8 @@ export interface Follower {
   sessionsEnded(uid: string, ids: readonly string[]): void;
   /** A guest became a member at another process. */
   becameMember(uid: string): void;
+  /** Another process removed the oldest messages of conversations. */
+  shortened(conversations: readonly Conversation[]): void;
   /** Another process told what may be lost. */
   hinted(hint: Hint): void;
 }

@@ -262,6 +262,24 @@ Deno.test("what was removed before a store read it is told as removed, or not at
   await close([writing, late]);
 });
 
+Deno.test("what one store removes for its age, the others tell where it begins now", async () => {
+  await using database = await makeDatabase();
+  const [tidying, following] = await open(database, 2);
+  const alice = await join(tidying, "Alice");
+  const shortened: unknown[] = [];
+  following.follow({
+    ...IDLE,
+    shortened: (conversations) =>
+      shortened.push(...conversations.map(({ id, first }) => [id, first])),
+  });
+  for (let index = 1; index <= 3; index++) await say(tidying, alice, EVERYONE, `${index}`);
+  await database.admin.query("UPDATE messages SET at = 1 WHERE seq < 3");
+  assertEquals((await tidying.tidy({ keep: 60_000 })).conversations.map(({ first }) => first), [3]);
+  await following.resume({ uid: alice.uid, seen: {}, conversations: 9, messages: 9, bytes: 9_999 });
+  assertEquals(shortened, [["everyone", 3]]);
+  await close([tidying, following]);
+});
+
 Deno.test("a store says who does not answer, and never the password", async () => {
   const closed = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   closed.close();

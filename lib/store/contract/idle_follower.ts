@@ -12,5 +12,6 @@ export const IDLE: Follower = {
   ended() {},
   sessionsEnded() {},
   becameMember() {},
+  shortened() {},
   hinted() {},
 };

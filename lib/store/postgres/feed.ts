@@ -204,13 +204,16 @@ export class Feed {
   async #tellEvents({ events }: Changes): Promise<void> {
     const { follower } = this.#options;
     const ended: string[] = [];
+    const shortened = new Set<string>();
     for (const { kind, data } of events) {
       const uid = data?.uid ?? "";
       if (kind === "ended") ended.push(uid);
       else if (kind === "member") follower.becameMember(uid);
       else if (kind === "sessions") follower.sessionsEnded(uid, data?.ids ?? []);
+      else if (kind === "shortened") data?.ids?.forEach((id) => shortened.add(id));
     }
     await this.#tellEnded(ended);
+    await this.#tellShortened([...shortened]);
   }
 
   async #tellEnded(uids: readonly string[]): Promise<void> {
@@ -218,6 +221,17 @@ export class Feed {
       const some = JSON.stringify(uids.slice(from, from + MAX_ENDED));
       const ended = await this.#database.call<readonly EndedRow[]>("chat_ended_of_1", some);
       for (const guest of ended) this.#options.follower.ended(toEnded(guest));
+    }
+  }
+
+  async #tellShortened(ids: readonly string[]): Promise<void> {
+    for (let from = 0; from < ids.length; from += MAX_TALKS) {
+      const found = await this.#database.query<{ talk: Described }>(
+        `SELECT chat_describe_1(c) AS talk FROM conversations AS c
+          WHERE c.id = ANY (ARRAY(SELECT jsonb_array_elements_text($1)))`,
+        JSON.stringify(ids.slice(from, from + MAX_TALKS)),
+      );
+      this.#options.follower.shortened(found.map(({ talk }) => fromDescribed(talk)));
     }
   }
 

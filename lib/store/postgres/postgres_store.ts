@@ -201,7 +201,7 @@ export class PostgresStore implements Store {
       const now = this.#parts.now();
       const { conversations, more } = await this.#database.call<TidiedRow>(
         "chat_tidy_1",
-        ...[keep === undefined ? null : now - keep, now, TIDY_ROWS],
+        ...[keep === undefined ? null : now - keep, now, TIDY_ROWS, this.#parts.instance],
       );
       return { conversations: conversations.map(fromDescribed), more };
     });

@@ -28,7 +28,8 @@ CREATE FUNCTION chat_forget_name_1(person bigint) RETURNS void LANGUAGE sql AS $
 $$;
 
 -- Removes the oldest messages, and remembers their ids for 30 days.
-CREATE FUNCTION chat_expire_1(before bigint, now_ms bigint, most integer, OUT done integer, OUT talks jsonb)
+CREATE FUNCTION chat_expire_1(before bigint, now_ms bigint, most integer, instance text,
+  OUT done integer, OUT talks jsonb)
 LANGUAGE plpgsql AS $$
 DECLARE
   touched bigint[];
@@ -54,6 +55,10 @@ BEGIN
   SELECT count(*), coalesce(jsonb_agg(DISTINCT conversation), '[]') INTO done, talks FROM gone;
   SELECT coalesce(jsonb_agg(chat_describe_1(c)), '[]') INTO talks
     FROM conversations AS c WHERE talks @> to_jsonb(c.row) AND c.row = ANY (touched);
+  IF done > 0 THEN
+    INSERT INTO events (instance, kind, data) SELECT chat_expire_1.instance, 'shortened',
+      jsonb_build_object('ids', jsonb_agg(t.talk -> 'id')) FROM jsonb_array_elements(talks) AS t(talk);
+  END IF;
 END $$;
 
 -- Tidies up after one who left; answers how much was done.
@@ -95,7 +100,7 @@ BEGIN
   RETURN 1;
 END $$;
 
-CREATE FUNCTION chat_tidy_1(before bigint, now_ms bigint, most integer) RETURNS jsonb LANGUAGE plpgsql
+CREATE FUNCTION chat_tidy_1(before bigint, now_ms bigint, most integer, instance text) RETURNS jsonb LANGUAGE plpgsql
 SET lock_timeout = '5s' AS $$
 DECLARE
   expired record;
@@ -103,7 +108,7 @@ DECLARE
 BEGIN
   done := chat_depart_1(most);
   IF done = 0 AND before IS NOT NULL THEN
-    SELECT * INTO expired FROM chat_expire_1(before, now_ms, most);
+    SELECT * INTO expired FROM chat_expire_1(before, now_ms, most, instance);
     IF expired.done > 0 THEN RETURN jsonb_build_object('conversations', expired.talks, 'more', true); END IF;
   END IF;
   IF done = 0 THEN
