@@ -1,0 +1,116 @@
+import { TextLineStream } from "./lines.ts";
+import type { Plan } from "../generator/main.ts";
+import { pinned, type Pinning, type ProcessorTime, processorTime, residentMiB } from "./machine.ts";
+import type { Started } from "./systems.ts";
+
+const GENERATOR = new URL("../generator/main.ts", import.meta.url).pathname;
+
+/** A plan without what {@linkcode measure} adds. */
+export type Order = Plan extends infer P ? P extends Plan ? Omit<P, "port"> : never : never;
+
+/** Figures by name. */
+export type Figures = Record<string, number>;
+
+/** Options of {@linkcode measure}. */
+export interface MeasureOptions {
+  readonly node: string;
+  readonly pinning: Pinning | undefined;
+  /** What the generator is to do. */
+  readonly order: Order;
+}
+
+/** What the generator says. */
+interface Said {
+  readonly event: "begin" | "end" | "empty" | "idle" | "idled" | "kill" | "result";
+  readonly result?: Figures;
+}
+
+/**
+ * Lets the generator loose on a server, and watches the server's process meanwhile.
+ *
+ * @param running The server; another in its place where it is started anew on the way.
+ * @param options What to do.
+ * @throws {Error} With what the generator found wrong.
+ */
+export async function measure(
+  running: { server: Started },
+  { node, pinning, order }: MeasureOptions,
+): Promise<Figures> {
+  const [program = "", ...args] = pinned([
+    node,
+    "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
+    GENERATOR,
+    JSON.stringify({ ...order, port: running.server.port }),
+  ], pinning?.generator);
+  const child = new Deno.Command(program, {
+    args,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const faults = new Response(child.stderr).text();
+  const input = child.stdin.getWriter();
+  const say = (word: string) => input.write(new TextEncoder().encode(`${word}\n`));
+  const figures: Figures = {};
+  let before: ProcessorTime | undefined;
+  let empty: number | undefined;
+  let began = 0;
+  const end = (prefix: string) => {
+    const now = processorTime(running.server.pid);
+    if (before === undefined || now === undefined) return;
+    const seconds = (now.at - before.at) / 1_000;
+    figures[`${prefix}Busy`] = (now.own - before.own) / seconds;
+    figures[`${prefix}AllBusy`] = (now.all - before.all) / seconds;
+  };
+  let done = false;
+  try {
+    const lines = child.stdout.pipeThrough(new TextDecoderStream()).pipeThrough(
+      new TextLineStream(),
+    );
+    for await (const line of lines) {
+      const { event, result }: Said = JSON.parse(line);
+      switch (event) {
+        case "empty":
+          empty = residentMiB(running.server.pid);
+          await say("go on");
+          break;
+        case "begin":
+        case "idle":
+          before = processorTime(running.server.pid);
+          break;
+        case "end":
+          end("server");
+          break;
+        case "idled": {
+          end("idle");
+          const full = residentMiB(running.server.pid);
+          if (full !== undefined) figures.fullMiB = full;
+          if (empty !== undefined) figures.emptyMiB = empty;
+          await say("go on");
+          break;
+        }
+        case "kill":
+          began = performance.now();
+          running.server = await running.server.restart();
+          figures.restartSeconds = (performance.now() - began) / 1_000;
+          await say(String(running.server.port));
+          break;
+        case "result":
+          Object.assign(figures, result);
+          done = true;
+      }
+    }
+    const memory = residentMiB(running.server.pid);
+    if (memory !== undefined) figures.serverMiB = memory;
+    if (!done) throw new Error((await faults).trim() || "The generator ended without a word");
+    return figures;
+  } finally {
+    try {
+      child.kill("SIGKILL");
+    } catch {
+      // It has ended already.
+    }
+    await child.status;
+    await input.abort().catch(() => {});
+  }
+}
