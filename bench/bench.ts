@@ -74,6 +74,7 @@ async function calibrate(): Promise<ScenarioResult> {
   for (
     const [kind, dialect, shape] of [
       ["chat", "chat without sign-in", "64 lines a frame, as Private Chat writes them"],
+      ["joined", "bare lines", "64 lines a frame, the text alone"],
       ["bare", "bare", "a frame a message, 64 a write"],
     ] as const
   ) {

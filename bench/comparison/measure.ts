@@ -1,9 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { TextLineStream } from "./lines.ts";
 import type { Plan } from "../generator/main.ts";
 import { pinned, type Pinning, type ProcessorTime, processorTime, residentMiB } from "./machine.ts";
 import type { Started } from "./systems.ts";
 
-const GENERATOR = new URL("../generator/main.ts", import.meta.url).pathname;
+const GENERATOR = fileURLToPath(new URL("../generator/main.ts", import.meta.url));
 
 /** A plan without what {@linkcode measure} adds. */
 export type Order = Plan extends infer P ? P extends Plan ? Omit<P, "port"> : never : never;
@@ -53,7 +54,6 @@ export async function measure(
   const say = (word: string) => input.write(new TextEncoder().encode(`${word}\n`));
   const figures: Figures = {};
   let before: ProcessorTime | undefined;
-  let empty: number | undefined;
   let began = 0;
   const end = (prefix: string) => {
     const now = processorTime(running.server.pid);
@@ -61,6 +61,10 @@ export async function measure(
     const seconds = (now.at - before.at) / 1_000;
     figures[`${prefix}Busy`] = (now.own - before.own) / seconds;
     figures[`${prefix}AllBusy`] = (now.all - before.all) / seconds;
+  };
+  const memory = (name: string) => {
+    const mib = residentMiB(running.server.pid);
+    if (mib !== undefined) figures[name] = mib;
   };
   let done = false;
   try {
@@ -71,7 +75,7 @@ export async function measure(
       const { event, result }: Said = JSON.parse(line);
       switch (event) {
         case "empty":
-          empty = residentMiB(running.server.pid);
+          memory("emptyMiB");
           await say("go on");
           break;
         case "begin":
@@ -80,12 +84,11 @@ export async function measure(
           break;
         case "end":
           end("server");
+          memory("serverMiB");
           break;
         case "idled": {
           end("idle");
-          const full = residentMiB(running.server.pid);
-          if (full !== undefined) figures.fullMiB = full;
-          if (empty !== undefined) figures.emptyMiB = empty;
+          memory("fullMiB");
           await say("go on");
           break;
         }
@@ -100,8 +103,6 @@ export async function measure(
           done = true;
       }
     }
-    const memory = residentMiB(running.server.pid);
-    if (memory !== undefined) figures.serverMiB = memory;
     if (!done) throw new Error((await faults).trim() || "The generator ended without a word");
     return figures;
   } finally {

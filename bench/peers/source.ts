@@ -2,7 +2,7 @@
  * The source of a calibration: writes bytes that it made beforehand, as fast as they are taken, and does nothing else. What
  * the generator makes of it is what the generator itself can take.
  *
- *     bun source.ts chat|bare CONNECTIONS MESSAGES
+ *     bun source.ts chat|joined|bare CONNECTIONS MESSAGES
  *
  * @module
  */
@@ -36,7 +36,7 @@ const encoder = new TextEncoder();
 
 function line(number: number): string {
   const text = numberedText(0, number);
-  if (kind === "bare") return text;
+  if (kind !== "chat") return text;
   const id = `019a0000-0000-7000-8000-${String(number).padStart(12, "0")}`;
   return `{"type":"message","in":"everyone","seq":${number + 1},"id":"${id}","from":"Writer0",` +
     `"uid":"ynO2-kC4TqWQ3C5j0CzrpA","text":"${text}","at":${Date.now()}}`;
@@ -96,7 +96,7 @@ const server = Bun.listen({
         );
       } else if (!socket.data.live) {
         socket.data.live = true;
-        socket.write(frame(kind === "bare" ? "hello" : `{"type":"pong"}`));
+        socket.write(frame(kind === "chat" ? `{"type":"pong"}` : "hello"));
       } else if (ready.push(socket) === Number(connections)) turn();
     },
     drain() {},
