@@ -18,6 +18,8 @@ export interface MeasureOptions {
   readonly pinning: Pinning | undefined;
   /** What the generator is to do. */
   readonly order: Order;
+  /** Hears of what the generator says. */
+  readonly onEvent?: (event: string) => Promise<void>;
 }
 
 /** What the generator says. */
@@ -35,7 +37,7 @@ interface Said {
  */
 export async function measure(
   running: { server: Started },
-  { node, pinning, order }: MeasureOptions,
+  { node, pinning, order, onEvent }: MeasureOptions,
 ): Promise<Figures> {
   const [program = "", ...args] = pinned([
     node,
@@ -73,6 +75,7 @@ export async function measure(
     );
     for await (const line of lines) {
       const { event, result }: Said = JSON.parse(line);
+      await onEvent?.(event);
       switch (event) {
         case "empty":
           memory("emptyMiB");
