@@ -39,13 +39,23 @@ export interface ServerOptions {
 /** What is said on Deno Deploy where there is no database. */
 export const NO_CHAT = /The page on port (\d+) says so as well\n/;
 
-/** The flags of `deno task start` under these settings: so the tests prove that they suffice. */
-export function serveFlags(settings: Record<string, string>): string[] {
+/** How `deno task start` starts: settings of the system's own, such as how memory is kept, and flags. */
+function startCommand(): { system: Record<string, string>; flags: string } {
   const command = config.tasks.start.command;
-  const [, flags = ""] = /&& deno run (.+) main\.ts$/.exec(command) ?? [];
-  if (flags === "") {
+  const [, system = "", flags] = /&& ((?:[A-Z_]+=\d+ )*)deno run (.+) main\.ts$/.exec(command) ??
+    [];
+  if (flags === undefined) {
     throw new Error(`The task "start" ends otherwise than tests expect: ${command}`);
   }
+  const pairs = system.trim().split(" ").filter((pair) => pair !== "").map((pair) =>
+    pair.split("=")
+  );
+  return { system: Object.fromEntries(pairs), flags };
+}
+
+/** The flags of `deno task start` under these settings: so the tests prove that they suffice. */
+export function serveFlags(settings: Record<string, string>): string[] {
+  const { flags } = startCommand();
   const env = { get: (name: string) => settings[name] };
   return [...flags.matchAll(/"([^"]+)"|(\S+)/g)].map(([, quoted, bare]) =>
     (quoted ?? bare ?? "")
@@ -83,7 +93,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const child = new Deno.Command(program, {
     args: [...before, "run", ...flags, "main.ts"],
     cwd: ROOT,
-    env,
+    env: { ...startCommand().system, ...env },
     stdout: "piped",
     stderr: "piped",
     stdin: "null",
