@@ -53,7 +53,6 @@ export async function describeMachine() {
     processors: all.length,
     memoryMiB: Math.round(totalmem() / MIB),
     system: names[Deno.build.os] ?? `${type()} ${release()}`,
-    kernel: release(),
   };
 }
 

@@ -124,7 +124,8 @@ class LineFollower implements Follower {
     while (at < length) {
       if (this.#payloadLeft < 0) {
         at = this.#readHead(chunk, at, length);
-        if (this.#payloadLeft < 0) return;
+        // Not whole yet, or of a frame that holds nothing.
+        if (this.#payloadLeft < 0) continue;
       }
       const to = Math.min(length, at + this.#payloadLeft);
       this.#part(chunk, at, to);

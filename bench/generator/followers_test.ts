@@ -63,9 +63,10 @@ for (const dialect of NAMES) {
     const { all: [one, other], others, count } = readers(dialect, 2);
     const [first, second, third] = frames(dialect, [0, 1, 2]) as [Buffer, Buffer, Buffer];
     take(one, first, second, third);
-    take(other, first, serverFrame("now?", 9), second, serverFrame(`{"type":"head"}`), third);
+    const head = serverFrame(`{"type":"head"}`);
+    take(other, first, serverFrame("now?", 9), second, serverFrame("", 9), head, third);
     assertEquals(count(1), 3);
-    assertEquals(others, ["9 now?", `1 {"type":"head"}`]);
+    assertEquals(others, ["9 now?", "9 ", `1 {"type":"head"}`]);
   });
 }
 

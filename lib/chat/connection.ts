@@ -107,6 +107,10 @@ export class Connection implements Listener {
     this.#cancelTimeout = hub.clock.after(RESUME_TIMEOUT_MS, () => this.end(CLOSES.protocol));
   }
 
+  get following(): Outbox | undefined {
+    return this.#state === "live" ? this.#outbox : undefined;
+  }
+
   /** Where it stands. */
   get state(): ConnectionState {
     return this.#state;
@@ -286,6 +290,8 @@ export class Connection implements Listener {
       const held = this.#held;
       this.#held = [];
       held.forEach((write) => write(answer));
+      this.#outbox.follow();
+      this.#hub.presence.followsAll(this);
       const arrived = this.#arrived;
       this.#arrived = [];
       this.#arrivedLength = 0;

@@ -332,10 +332,15 @@ export class Hub {
 
   #deliver(delivery: Delivery, origin?: Listener): void {
     const { conversation, message } = delivery;
-    this.#give(conversation, (listener) => {
+    const give = (listener: Listener) => {
       if (listener === origin) listener.sent(delivery);
       else listener.message(delivery);
-    });
+    };
+    if (isPublic(conversation)) {
+      const outbox = origin?.following;
+      this.turns.sayToAll(delivery.line, outbox && { outbox, line: delivery.sent() });
+      this.presence.apart.forEach(give);
+    } else this.#give(conversation, give);
     // After the message: a head that came before it would look like a hole.
     this.#move(conversation, message.seq);
   }

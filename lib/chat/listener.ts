@@ -3,6 +3,7 @@ import type { RemovedMessage } from "../store/store.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Member } from "./presence.ts";
 import type { Line } from "./run.ts";
+import type { Outbox } from "./turns.ts";
 
 /** How far somebody read. */
 export interface Mark {
@@ -25,6 +26,8 @@ export interface SocketSession {
 export interface Listener extends Member {
   /** The sign-in that it depends on; none in plain-text mode. */
   readonly session?: SocketSession;
+  /** Where it gets what is said to all; nothing while it is told of each message by itself. */
+  readonly following?: Outbox | undefined;
   /** A message was committed that this connection's person may read. */
   message(delivery: Delivery): void;
   /** The same of a message that was removed before anybody here was told of it. */

@@ -62,6 +62,7 @@ export class Presence<M extends Member> {
   readonly #clock: Clock;
   readonly #limits: ChatLimits;
   readonly #events: PresenceEvents<M>;
+  readonly #apart = new Set<M>();
   #bounded = false;
   #cancelCount: (() => void) | undefined;
 
@@ -131,6 +132,20 @@ export class Presence<M extends Member> {
     for (const person of this.#people.values()) yield toConnected(person);
   }
 
+  /** Connections that are told of each message to all by themselves: those that have just come, and those of plain text. */
+  get apart(): ReadonlySet<M> {
+    return this.#apart;
+  }
+
+  /**
+   * Notes that a connection gets what is said to all in another way.
+   *
+   * @param connection The connection, which has entered.
+   */
+  followsAll(connection: M): void {
+    this.#apart.delete(connection);
+  }
+
   /**
    * Adds a connection; the first one of a person makes them online.
    *
@@ -138,6 +153,7 @@ export class Presence<M extends Member> {
    * @param connection The connection.
    */
   enter(entering: Entering, connection: M): Person<M> {
+    this.#apart.add(connection);
     const known = this.#people.get(entering.uid);
     if (known !== undefined) {
       known.cancelLeave?.();
@@ -172,6 +188,7 @@ export class Presence<M extends Member> {
    * @param connection The connection.
    */
   leave(person: Person<M>, connection: M): void {
+    this.#apart.delete(connection);
     if (!person.connections.delete(connection)) return;
     if (this.#people.get(person.uid) !== person) return;
     this.#events.here(toConnected(person));
@@ -270,6 +287,7 @@ export class Presence<M extends Member> {
     this.#people.clear();
     this.#elsewhere.clear();
     this.#absent = 0;
+    this.#apart.clear();
     this.#cancelCount?.();
   }
 

@@ -32,6 +32,9 @@ export class Outbox {
   readonly #full: Run[] = [];
   #run: Run | undefined;
   #queued = 0;
+  #follows = false;
+  /** How many of the turn's lines for all it has taken. */
+  #taken = 0;
   #closed = false;
 
   /** Made by {@linkcode Turns.outbox}. */
@@ -44,6 +47,7 @@ export class Outbox {
 
   /** Bytes that the peer has not taken yet, here and in its buffer. */
   get unsent(): number {
+    this.#catchUp();
     return this.#queued + this.#peer.unsent;
   }
 
@@ -54,13 +58,64 @@ export class Outbox {
    */
   push(line: Line): void {
     if (this.#closed) return;
+    this.#catchUp();
+    this.#add(line);
+    this.#turns.wake(this);
+  }
+
+  /** From now on it gets what is said to all: see {@linkcode Turns.sayToAll}. Only where lines share frames. */
+  follow(): void {
+    if (this.#closed || this.#follows) return;
+    this.#follows = true;
+    this.#taken = this.#turns.saidToAll.length;
+    this.#turns.followers.add(this);
+  }
+
+  /**
+   * Takes a line in place of the next one that is said to all. Called by {@linkcode Turns.sayToAll} alone.
+   *
+   * @param line What it gets.
+   */
+  pushInstead(line: Line): void {
+    this.push(line);
+    if (this.#follows) this.#taken++;
+  }
+
+  /**
+   * Takes what was said to all in the turn that ends. Called by {@linkcode Turns.flush} alone.
+   *
+   * @returns Whether anything is due.
+   */
+  endTurn(): boolean {
+    this.#catchUp();
+    this.#taken = 0;
+    return this.#run !== undefined;
+  }
+
+  /** Takes what was said to all since it last did; before any line of its own, so that the order stays. */
+  #catchUp(): void {
+    const { saidToAll, common } = this.#turns;
+    if (!this.#follows || this.#taken === saidToAll.length) return;
+    // Whoever got nothing else in this turn stands where all do.
+    if (this.#taken === 0 && this.#run === undefined && common.bytes <= MAX_OUTGOING_FRAME_BYTES) {
+      this.#run = common;
+      this.#queued += common.bytes + 1;
+      this.#taken = saidToAll.length;
+      return;
+    }
+    while (this.#taken < saidToAll.length) {
+      const line = saidToAll[this.#taken++];
+      if (line !== undefined) this.#add(line);
+    }
+  }
+
+  #add(line: Line): void {
     const run = this.#run ?? this.#turns.root;
     const full = run.bytes > 0 &&
       (!this.#joins || run.bytes + 1 + line.bytes > MAX_OUTGOING_FRAME_BYTES);
     if (full) this.#full.push(run);
     this.#run = (full ? this.#turns.root : run).next(line);
     this.#queued += line.bytes + 1;
-    this.#turns.wake(this);
   }
 
   /**
@@ -70,6 +125,7 @@ export class Outbox {
    */
   write(): boolean {
     if (this.#closed) return false;
+    this.#catchUp();
     if (this.#peer.unsent > MAX_UNSENT_BYTES || this.#queued > MAX_QUEUED_BYTES) {
       this.close();
       this.#peer.close(CLOSES.too_slow);
@@ -92,6 +148,8 @@ export class Outbox {
   /** Forgets what is due; nothing more is written. */
   close(): void {
     this.#closed = true;
+    this.#follows = false;
+    this.#turns.followers.delete(this);
     this.#run = undefined;
     this.#full.length = 0;
     this.#queued = 0;
@@ -115,6 +173,11 @@ export class Turns {
   #scheduled = false;
   /** The beginning of this turn's frames. */
   root = Run.empty();
+  /** What was said to all in this turn, and the run of those who get nothing else. */
+  saidToAll: Line[] = [];
+  common = this.root;
+  /** Outboxes that get what is said to all. */
+  readonly followers = new Set<Outbox>();
 
   /** @param clock When a turn ends. */
   constructor(clock: Clock) {
@@ -131,9 +194,27 @@ export class Turns {
     return new Outbox(this, peer, options);
   }
 
+  /**
+   * Gives a line to every outbox that follows. It costs the same however many these are: each takes the turn's lines together
+   * at its end, or before a line of its own.
+   *
+   * @param line What is due.
+   * @param own An outbox that gets another line in its place.
+   */
+  sayToAll(line: Line, own?: { readonly outbox: Outbox; readonly line: Line }): void {
+    own?.outbox.pushInstead(own.line);
+    this.saidToAll.push(line);
+    this.common = this.common.next(line);
+    this.#schedule();
+  }
+
   /** Sees to it that `outbox` is written at the end of this turn. */
   wake(outbox: Outbox): void {
     this.#dirty.add(outbox);
+    this.#schedule();
+  }
+
+  #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
     this.#clock.soon(() => this.flush());
@@ -144,7 +225,13 @@ export class Turns {
     const dirty = this.#dirty;
     this.#dirty = new Set();
     this.#scheduled = false;
+    if (this.saidToAll.length > 0) {
+      // All before any is written: what a write brings about belongs to the next turn.
+      for (const outbox of this.followers) if (outbox.endTurn()) dirty.add(outbox);
+      this.saidToAll = [];
+    }
     this.root = Run.empty();
+    this.common = this.root;
     for (const outbox of dirty) if (outbox.write()) this.wake(outbox);
   }
 }
