@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { parseClientLine } from "./client_objects.ts";
+import * as v from "valibot";
+import { ClientObjectSchema, parseClientLine } from "./client_objects.ts";
 
 const ID = "01970000-0000-7000-8000-000000000001";
 
@@ -124,4 +125,43 @@ Deno.test("parseClientLine() never throws, and takes no prototype for an entry",
   if (result.ok && result.object.type === "resume") {
     assertEquals(Object.getPrototypeOf(result.object.seen), Object.prototype);
   }
+});
+
+Deno.test("parseClientLine() takes of a send what its schema takes, and nothing else", () => {
+  const long = (length: number) => "x".repeat(length);
+  /** Now and then left out, wrong, or anything at all. */
+  const field = (good: unknown[], bad: unknown[]) =>
+    fc.option(
+      fc.oneof(
+        { weight: 20, arbitrary: fc.constantFrom(...good) },
+        { weight: 3, arbitrary: fc.constantFrom(...bad, "", null, 7, ["k7"]) },
+        { weight: 1, arbitrary: fc.jsonValue() },
+      ),
+      { nil: undefined, freq: 12 },
+    );
+  const send = fc.record({
+    type: field(["send"], ["ping"]),
+    id: field([ID, ID.toUpperCase()], [ID.slice(1), `${ID}0`, `${ID}\n`, ` ${ID}`]),
+    to: field(["everyone", "@Bob", long(256), "😀".repeat(128), undefined], [long(257)]),
+    uid: field(["p7", long(64), undefined], [long(65)]),
+    text: field(["", "hi", "\u0000", "\ud800"], [{}]),
+    more: field([1, undefined], [{ deep: [] }]),
+  });
+  const prototypes = fc.constantFrom("", "", "", "null", `{"id":"${ID}","text":"hi"}`);
+  let taken = 0;
+  fc.assert(
+    fc.property(send, prototypes, (value, prototype) => {
+      const rest = JSON.stringify(value);
+      const line = prototype === "" || rest === "{}"
+        ? rest
+        : `{"__proto__":${prototype},${rest.slice(1)}`;
+      const schema = v.safeParse(ClientObjectSchema, JSON.parse(line), { abortEarly: true });
+      const parsed = parseClientLine(line);
+      assertEquals(parsed.ok, schema.success);
+      if (parsed.ok) assertEquals(parsed.object, schema.output as typeof parsed.object);
+      taken += Number(parsed.ok);
+    }),
+    { numRuns: 3_000 },
+  );
+  assert(taken > 300 && taken < 2_700, `${taken} of 3,000 were taken`);
 });
