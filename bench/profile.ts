@@ -15,6 +15,9 @@ import { findRuntimes } from "./comparison/runtimes.ts";
 
 const ROOT = new URL("../", import.meta.url).href;
 
+/** Milliseconds between two samples. */
+const INTERVAL_MS = 1;
+
 /** Percent below which a line is left out. */
 const LEAST = 0.3;
 
@@ -52,7 +55,9 @@ async function record(log: string, node: string) {
       CHAT_MESSAGES_PER_SECOND: "0",
       CHAT_SIGN_INS_PER_MINUTE: "0",
       CHAT_CONNECTIONS_PER_ADDRESS: "0",
-      DENO_V8_FLAGS: `--prof,--logfile=${log},--no-logfile-per-isolate`,
+      DENO_V8_FLAGS: `--prof,--prof-sampling-interval=${
+        INTERVAL_MS * 1_000
+      },--logfile=${log},--no-logfile-per-isolate`,
     },
   });
   const started = {
@@ -90,7 +95,7 @@ async function record(log: string, node: string) {
   // In front of it stands that Node's V8 is another one.
   const profile: Profile = JSON.parse(new TextDecoder().decode(stdout).replace(/^[^{]*/, ""));
   const ticks = profile.ticks.filter(({ tm }) => tm / 1e6 >= begin && tm / 1e6 <= end);
-  return { figures, code: profile.code, ticks };
+  return { figures, code: profile.code, ticks, begin, end };
 }
 
 /** A function of this project's, or of a package, as `name file:line`; nothing for anything else. */
@@ -104,16 +109,21 @@ function place(name: string): string | undefined {
 
 const { node } = await findRuntimes();
 const folder = await Deno.makeTempDir({ prefix: "chat_profile_" });
-const { figures, code, ticks } = await record(`${folder}/v8.log`, node).finally(() =>
+const { figures, code, ticks, begin, end } = await record(`${folder}/v8.log`, node).finally(() =>
   Deno.remove(folder, { recursive: true })
 );
+const seconds = end - begin;
 const { messagesPerSecond = NaN, deliveriesPerSecond = NaN, serverBusy = NaN } = figures;
 console.log(
   `${Math.round(messagesPerSecond)} messages/s, ${Math.round(deliveriesPerSecond)} deliveries/s, ` +
     `server busy ${(serverBusy * 100).toFixed(0)} %, ${ticks.length} samples`,
 );
 
-/** Samples by what they are called, divided into JavaScript's own and what the system and the runtime did below it. */
+/**
+ * Samples by what they are called, divided into JavaScript's own and what the system and the runtime did below it. V8 samples
+ * while JavaScript runs or waits for what it called, the disk too; what the runtime does by itself, above all handing frames to
+ * the system, is the rest of the processor's time.
+ */
 function list(title: string, key: (place: string) => string | undefined): void {
   const own = new Map<string, number>();
   const below = new Map<string, number>();
@@ -122,29 +132,26 @@ function list(title: string, key: (place: string) => string | undefined): void {
       place(code[index]?.name ?? "")
     );
     const at = names.findIndex((name) => name !== undefined && key(name) !== undefined);
-    const name = at < 0
-      ? "nobody: the event loop, the network, collection"
-      : key(names[at] ?? "") ?? "";
+    const name = at < 0 ? "collection, and the runtime's own" : key(names[at] ?? "") ?? "";
     const times = at === 0 ? own : below;
-    times.set(name, (times.get(name) ?? 0) + 1);
+    times.set(name, (times.get(name) ?? 0) + INTERVAL_MS);
   }
+  const busy = serverBusy * seconds * 1_000;
+  const rest = busy - ticks.length * INTERVAL_MS;
+  if (rest > 0) below.set("outside of JavaScript: handing frames to the system, reading", rest);
   const total = (name: string) => (own.get(name) ?? 0) + (below.get(name) ?? 0);
-  const each = serverBusy * 1e6 / messagesPerSecond / ticks.length;
-  console.log(
-    `\n| ${title} | % | of it below | µs a message | ns a delivery |\n| --- | --- | --- | --- | --- |`,
-  );
   const names = [...new Set([...own.keys(), ...below.keys()])].sort((a, b) => total(b) - total(a));
+  console.log(`\n| ${title} | ms a second | of it below | µs a message | ns a delivery |`);
+  console.log("| --- | --- | --- | --- | --- |");
   for (const name of names) {
-    const part = total(name) / ticks.length * 100;
-    if (part < LEAST) break;
-    const micros = total(name) * each;
-    const delivery = micros * 1_000 * messagesPerSecond / deliveriesPerSecond;
-    console.log(
-      `| ${name} | ${part.toFixed(1)} | ${
-        ((below.get(name) ?? 0) / ticks.length * 100).toFixed(1)
-      } | ` +
-        `${micros.toFixed(2)} | ${delivery.toFixed(1)} |`,
-    );
+    if (total(name) / busy * 100 < LEAST) break;
+    const cells = [
+      total(name) / seconds,
+      (below.get(name) ?? 0) / seconds,
+      total(name) * 1_000 / seconds / messagesPerSecond,
+      total(name) * 1e6 / seconds / deliveriesPerSecond,
+    ];
+    console.log(`| ${name} | ${cells.map((cell) => cell.toFixed(1)).join(" | ")} |`);
   }
 }
 

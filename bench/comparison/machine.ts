@@ -17,21 +17,34 @@ export interface Pinning {
   readonly generator: string;
 }
 
-/** Finds out whether programs can be kept on processors of their own: at least two, and `taskset` to say so. */
+/**
+ * Finds out whether programs can be kept on processors of their own: at least two that are not the two threads of one core, and
+ * `taskset` to say so.
+ */
 export async function findPinning(): Promise<Pinning | undefined> {
   if (Deno.build.os !== "linux") return undefined;
-  const allowed = /^Cpus_allowed_list:\s*(\S+)/m.exec(await Deno.readTextFile("/proc/self/status"));
-  const [first, second] = (allowed?.[1] ?? "").split(",").flatMap((part) => {
-    const [from = 0, to = from] = part.split("-").map(Number);
-    return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  });
-  if (first === undefined || second === undefined) return undefined;
+  const status = await Deno.readTextFile("/proc/self/status");
+  const allowed = listed(/^Cpus_allowed_list:\s*(\S+)/m.exec(status)?.[1] ?? "");
+  const [first] = allowed;
+  if (first === undefined) return undefined;
+  const threads = `/sys/devices/system/cpu/cpu${first}/topology/thread_siblings_list`;
+  const siblings = listed((await Deno.readTextFile(threads).catch(() => "")).trim());
+  const second = allowed.find((processor) => processor !== first && !siblings.includes(processor));
+  if (second === undefined) return undefined;
   try {
     await new Deno.Command("taskset", { args: ["--version"], stdout: "null" }).output();
   } catch {
     return undefined;
   }
   return { server: String(first), generator: String(second) };
+}
+
+/** The numbers of a list such as `0-3,8`. */
+function listed(list: string): number[] {
+  return list.split(",").filter((part) => part !== "").flatMap((part) => {
+    const [from = 0, to = from] = part.split("-").map(Number);
+    return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  });
 }
 
 /**

@@ -4,6 +4,9 @@ import type { Plan } from "../generator/main.ts";
 import { pinned, type Pinning, type ProcessorTime, processorTime, residentMiB } from "./machine.ts";
 import type { Started } from "./systems.ts";
 
+/** Milliseconds after which a round is given up: a server that answers nothing would keep everything waiting. */
+const PATIENCE_MS = 5 * 60_000;
+
 const GENERATOR = fileURLToPath(new URL("../generator/main.ts", import.meta.url));
 
 /** A plan without what {@linkcode measure} adds. */
@@ -69,6 +72,11 @@ export async function measure(
     if (mib !== undefined) figures[name] = mib;
   };
   let done = false;
+  let late = false;
+  const patience = setTimeout(() => {
+    late = true;
+    child.kill("SIGKILL");
+  }, PATIENCE_MS);
   try {
     const lines = child.stdout.pipeThrough(new TextDecoderStream()).pipeThrough(
       new TextLineStream(),
@@ -106,9 +114,11 @@ export async function measure(
           done = true;
       }
     }
+    if (late) throw new Error(`It took longer than ${PATIENCE_MS / 1_000} s`);
     if (!done) throw new Error((await faults).trim() || "The generator ended without a word");
     return figures;
   } finally {
+    clearTimeout(patience);
     try {
       child.kill("SIGKILL");
     } catch {

@@ -56,6 +56,14 @@ const GENERATOR_BUSY: Column = {
   value: ({ generator }) => percent(generator),
 };
 
+const OTHERS_BUSY: Column = {
+  title: "others busy, %",
+  value: ({ serverAllBusy, serverBusy = 0, generator = 0 }) =>
+    serverAllBusy === undefined
+      ? undefined
+      : Math.max(0, serverAllBusy - serverBusy - generator) * 100,
+};
+
 /** What each second of the server's own processor gave: nearly the same on a busy machine and on a calm one. */
 function perBusySecond(name: string): (figures: Figures) => number | undefined {
   return (figures) => {
@@ -83,6 +91,7 @@ export function scenarios({ warmUp, seconds, crowd, readers }: Effort): Scenario
     { title: "bytes each", value: ({ bytesPerDelivery }) => bytesPerDelivery },
     SERVER_BUSY,
     GENERATOR_BUSY,
+    OTHERS_BUSY,
   ];
   const middling = readers.includes(100) ? 100 : readers.at(-1) ?? 10;
   return [
@@ -134,6 +143,7 @@ export function scenarios({ warmUp, seconds, crowd, readers }: Effort): Scenario
         { title: "per busy second", value: perBusySecond("messagesPerSecond") },
         SERVER_BUSY,
         GENERATOR_BUSY,
+        OTHERS_BUSY,
       ],
     },
     {
@@ -184,6 +194,7 @@ export function scenarios({ warmUp, seconds, crowd, readers }: Effort): Scenario
         { title: "server's memory at the end, MiB", value: ({ serverMiB }) => serverMiB },
         SERVER_BUSY,
         GENERATOR_BUSY,
+        OTHERS_BUSY,
       ],
     },
   ];
