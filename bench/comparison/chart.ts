@@ -1,4 +1,4 @@
-import { median, number, type Results } from "./results.ts";
+import { isLimited, median, number, type Results } from "./results.ts";
 import type { Scenario } from "./scenarios.ts";
 
 const WIDTH = 760;
@@ -36,7 +36,8 @@ export function chart(results: Results, scenarios: readonly Scenario[]): string 
       const figure = value(id, rounds);
       const width = Math.round(figure / greatest * (WIDTH - LEFT - RIGHT));
       const own = system === "Private Chat" ? ' class="own"' : "";
-      const label = figure === 0 ? "no figure" : `${(figure / 1e6).toFixed(2)} M`;
+      const least = isLimited(rounds) ? "≥ " : "";
+      const label = figure === 0 ? "no figure" : `${least}${(figure / 1e6).toFixed(2)} M`;
       parts.push(
         `<text class="name" x="${LEFT - 8}" y="${y + 13}">${system}</text>`,
         `<rect${own} x="${LEFT}" y="${y}" width="${width}" height="${BAR}"/>`,
@@ -60,11 +61,16 @@ rect { fill: #8c959f }
 </style>
 <text class="title" x="0" y="16">Deliveries a second, texts of 100 bytes</text>
 ${parts.join("\n")}
-<text class="small" x="0" y="${y + 4}">${processors} processors (${processor}), load ${
-    number(results.load.before, 1)
-  }, ${
+<text class="small" x="0" y="${y + 4}">${processors} processors (${
+    escaped(String(processor))
+  }), load ${number(results.load.before, 1)}, ${
     results.at.slice(0, 10)
   }. Private Chat alone keeps, signs in, acknowledges and resumes.</text>
 </svg>
 `;
+}
+
+/** A text as it may stand in SVG. */
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

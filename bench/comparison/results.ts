@@ -7,7 +7,7 @@ import type { Figures } from "./measure.ts";
 import type { Column, Scenario } from "./scenarios.ts";
 
 /** Part of the generator's processor above which a figure may be the generator's own limit. */
-export const GENERATOR_LIMIT = 0.9;
+const GENERATOR_LIMIT = 0.9;
 
 /** A system in a scenario. */
 export interface Row {
@@ -55,6 +55,11 @@ export function range(rounds: readonly Figures[], { value }: Column): string {
   return `${number(Math.min(...values))} to ${number(Math.max(...values))}`;
 }
 
+/** Whether the generator may have been the limit, so that the system could do more. */
+export function isLimited(rounds: readonly Figures[]): boolean {
+  return rounds.some(({ generator }) => (generator ?? 0) > GENERATOR_LIMIT);
+}
+
 /** A figure for people, with commas. */
 export function number(value: number | undefined, digits = 0): string {
   if (value === undefined || Number.isNaN(value)) return "–";
@@ -78,8 +83,7 @@ export function table(
   const head = ["", ...columns.map(({ title }) => title), "least and greatest", "does not do"];
   const lines = rows.map(({ system, rounds, faults, lacks }) => {
     const cells = columns.map((column) => number(median(rounds, column), column.digits));
-    const limited = rounds.some(({ generator }) => (generator ?? 0) > GENERATOR_LIMIT);
-    if (limited) cells[0] = `≥ ${cells[0]}`;
+    if (isLimited(rounds)) cells[0] = `≥ ${cells[0]}`;
     const failed = faults.length === 0 ? "" : `failed ${faults.length} times: ${faults[0]}; `;
     return [system, ...cells, first === undefined ? "" : range(rounds, first), failed + lacks];
   });
