@@ -175,8 +175,6 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
         id="people"
         aria-labelledby="people-title"
         inert={drawers.open === "chats"}
-        onKeyDown={(event) =>
-          event.key === "Escape" && drawers.open === "people" && drawers.close()}
       >
         <div class="side-head">
           <h2 id="people-title">

@@ -84,7 +84,6 @@ export function Conversations(props: ConversationsProps) {
     <div
       class={open ? "chats is-open" : "chats"}
       inert={props.inert}
-      onKeyDown={(event) => event.key === "Escape" && open && props.onClose()}
     >
       <ChatsButton client={client} open={open} onOpen={props.onOpen} />
       <div class="chats-drawer" id="chats">

@@ -241,6 +241,24 @@ scene("on a phone the list of people opens, takes the focus and gives it back", 
   await alice.page.keyboard.press("Escape");
   await focused(open);
   assertEquals(await alice.online.isVisible(), false);
+
+  // Also after a press beside all that takes the focus.
+  await open.click();
+  const { width = 0, height = 0 } = alice.page.viewportSize() ?? {};
+  await alice.page.mouse.click(width - 40, height - 40);
+  await alice.page.keyboard.press("Escape");
+  await focused(open);
+  assertEquals(await alice.online.isVisible(), false);
+
+  // A page that gets wider or narrower leaves the focus in it, and opens nothing by itself.
+  await open.click();
+  await focused(alice.page.getByRole("button", { name: "Close", exact: true }));
+  await alice.page.setViewportSize({ width: 1280, height });
+  await focused(alice.personButton("Bob"));
+  await alice.page.setViewportSize({ width, height });
+  await focused(open);
+  assertEquals(await alice.online.isVisible(), false);
+
   await open.click();
   await alice.personButton("Bob").click();
   await focused(alice.box);
