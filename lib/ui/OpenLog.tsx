@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChatView } from "../client/state.ts";
-import { whenIdle } from "./hooks.ts";
+import { useLayout, whenIdle } from "./hooks.ts";
 import { MessageLog, type MessageLogProps } from "./MessageLog.tsx";
 
 /** A chat as it was opened: opened again, it is another log. */
@@ -17,10 +17,21 @@ export function OpenLog({ chat, ...props }: Omit<MessageLogProps, "left">) {
   const open = useRef<Opening>({ chat, turn: 0 });
   const left = useRef<Opening>();
   const [, redraw] = useState(0);
+  /** One stood in the log that was left. */
+  const stood = useRef(false);
   if (open.current.chat !== chat) {
+    stood.current = document.activeElement?.closest(".log-frame") !== null;
     left.current = open.current;
     open.current = { chat, turn: open.current.turn + 1 };
   }
+
+  // Whoever goes back in the history goes on reading, and must not be left nowhere.
+  useLayout(() => {
+    if (!stood.current) return;
+    stood.current = false;
+    document.querySelector<HTMLElement>(".log-frame:not(.is-left) > .log")
+      ?.focus({ preventScroll: true });
+  }, [chat]);
 
   useEffect(() => {
     if (!left.current) return;

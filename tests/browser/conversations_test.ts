@@ -73,9 +73,19 @@ scene("the address names the open chat, and going back and forward follows it", 
   await alice.tab("Everyone").click();
   assertEquals(at(), "/");
 
+  // Whoever stands on a message goes on reading.
+  await alice.log.focus();
   await alice.page.goBack();
   await opened(alice, "@Carol");
   await alice.sees("to Carol");
+  await focused(alice.log);
+  await alice.page.keyboard.press("ArrowUp");
+  await focused(alice.log.locator(".row"));
+  await alice.page.goBack();
+  await opened(alice, "@Bob");
+  await focused(alice.log);
+  await alice.page.goForward();
+  await opened(alice, "@Carol");
   await alice.page.goBack();
   await opened(alice, "@Bob");
   await alice.page.goForward();
