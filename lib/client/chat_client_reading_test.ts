@@ -140,6 +140,15 @@ Deno.test("newFrom is of the time away when the page comes back into view", () =
   assertEquals(session.chat("everyone").unread.value, 0);
 });
 
+Deno.test("newFrom is of what was missed when the connection comes back, and stays where nothing was", () => {
+  const session = FakeSession.joined({}, message(1));
+  session.rejoin({ conversations: [everyone({ last: 3, read: 1 })] });
+  session.receive(message(2), message(3));
+  assertEquals(session.chat("everyone").newFrom.value, 2);
+  session.rejoin({ conversations: [everyone({ last: 3, read: 3 })] });
+  assertEquals(session.chat("everyone").newFrom.value, 2);
+});
+
 Deno.test("The open chat's newFrom is there with the first welcome", () => {
   const session = FakeSession.joined({ conversations: [everyone({ last: 9, read: 4 })] });
   assertEquals(session.chat("everyone").newFrom.value, 5);

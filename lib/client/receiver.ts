@@ -147,10 +147,10 @@ export class Receiver {
     for (const state of welcome.conversations) this.#list(state);
     people.replace(welcome.users, welcome.online);
     if (drop) chats.prune((chat) => this.#needed(chat));
-    if (fresh) {
-      catchUp.open(chats.everyone);
-      chats.look();
-    }
+    if (fresh) catchUp.open(chats.everyone);
+    const { timeline, read } = chats.active.peek();
+    // What was missed while the connection was away is new, whether the page was in view or not.
+    if (fresh || timeline.unread(read) > 0) chats.look();
     this.#options.welcomed();
     this.#listed = 0;
     this.#listMore(welcome);

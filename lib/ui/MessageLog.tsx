@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { KEPT, KEPT_SLACK } from "../client/chat.ts";
-import type { ChatClient, ChatView } from "../client/state.ts";
+import type { ChatClient, ChatView, Entry } from "../client/state.ts";
 import { nameKey } from "../protocol/names.ts";
 import type { User } from "../protocol/server_objects.ts";
 import { ArrivalWatch } from "./arrivals.ts";
@@ -71,11 +71,15 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
   const known = useRef<ReadonlySet<string>>(new Set());
   const guests = useMemo(() => known.current = guestsAmong(people, known.current), [people]);
   const read = readKey(entries, chat.theirs.value);
+  /** The highest `seq` that was here when the log last began where something new does. */
+  const begun = useRef(0);
+  const newFrom = chat.newFrom.value;
+  const beginning = newFrom !== undefined && newFrom > begun.current;
   const arrivals = watch.look(entries, connected && history === "complete");
   // What somebody stands on or has selected stays, and so does whatever is above what is read.
   const rush = useRush(arrivals.fresh.length) && (scroll.current?.staysAtEnd ?? false) &&
-    current === undefined && !isHeld(list.current);
-  const chunks = drawn.look(layout.look(entries, { newFrom: chat.newFrom.value }), rush);
+    current === undefined && !isHeld(list.current) && !beginning;
+  const chunks = drawn.look(layout.look(entries, { newFrom }), rush);
   // What is taken down now comes back later: it has been said.
   if (rush) announced.clear();
   if (arrivals.announce) { for (const key of arrivals.fresh) announced.add(key); }
@@ -159,14 +163,24 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
     )),
   );
 
+  /** Stays where it is, or begins where something new does: a log is often opened before that has come. */
+  function settle() {
+    const { current } = scroll;
+    const line = beginning && list.current?.querySelector<HTMLElement>(".new-line");
+    if (!current) return;
+    if (line) begun.current = lastSeq(entries);
+    if (!line || !current.staysAtEnd) return current.settle();
+    current.toNew(line);
+    setAway(!current.atEnd);
+  }
+
   useLayout(() => {
     if (left || !scroller.current || !list.current) return;
     const current = new LogScroll(scroller.current, list.current);
     scroll.current = current;
-    const line = list.current.querySelector<HTMLElement>(".new-line");
-    if (line) current.toNew(line);
-    else current.toEnd();
-    setAway(!current.atEnd);
+    // Where nothing is new.
+    current.toEnd();
+    settle();
     const observer = new ResizeObserver(() => current.settle());
     observer.observe(scroller.current);
     observer.observe(list.current);
@@ -189,15 +203,16 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
     const own = written.current;
     if (own !== shown.current && entries.findLast(({ key }) => key === own)) {
       shown.current = own;
+      begun.current = lastSeq(entries);
       toEnd();
-    } else scroll.current?.settle();
+    } else settle();
     if (scroll.current && !scroll.current.atEnd && arrivals.fresh.length > 0) {
       setBelow((count) => count + arrivals.fresh.length);
     }
   }, [entries, history]);
 
   // Above what is seen: there it must not move anything.
-  useLayout(() => scroll.current?.settle(), [drawn.first]);
+  useLayout(settle, [drawn.first]);
 
   useEffect(loadIfNear, [entries, history, connected, drawn.first]);
   useEffect(
@@ -286,6 +301,12 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
       )}
     </div>
   );
+}
+
+/** The place of the last message that has one. */
+function lastSeq(entries: readonly Entry[]): number {
+  const last = entries.findLast((entry) => "seq" in entry);
+  return last && "seq" in last ? last.seq : 0;
 }
 
 /** Whether something in an element has the focus or is selected. */

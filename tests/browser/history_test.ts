@@ -74,6 +74,28 @@ scene("whoever joins sees the newest messages, at their end", async (chat) => {
   await eventually(async () => assert(await inView(alice, "one more")));
 });
 
+scene("a chat begins where something new does, also when that is still to come", async (chat) => {
+  const { chat: program } = await chat.program("Bob");
+  const alice = await chat.join("Alice");
+  const { page } = alice;
+  await tell(program, "message 0");
+  await alice.sees("message 0");
+  await page.goto("about:blank");
+  await fill(program, 40);
+  await alice.go();
+  await alice.log.getByText("New", { exact: true }).waitFor();
+  await eventually(async () => assert(await inView(alice, "message 1")));
+  await standsStill(alice);
+  assert(await inView(alice, "message 1"));
+  assert(!await inView(alice, "message 40"));
+  await page.getByRole("button", { name: "Go to the newest" }).click();
+  await eventually(async () => assert(await inView(alice, "message 40")));
+
+  // From then on it stays at the end.
+  for (let i = 41; i <= 70; i++) await tell(program, `message ${i}`);
+  await eventually(async () => assert(await inView(alice, "message 70")));
+});
+
 scene(
   "older messages come while one scrolls up, and what one reads does not move",
   async (chat) => {
