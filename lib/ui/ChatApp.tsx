@@ -101,7 +101,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
   useLayout(() => {
     if (writing === 0) return;
     // Where nothing can be written, one reads.
-    if (field.current?.disabled) panel.current?.querySelector<HTMLElement>(".log")?.focus();
+    if (field.current?.readOnly) panel.current?.querySelector<HTMLElement>(".log")?.focus();
     else field.current?.focus();
   }, [writing]);
 

@@ -113,6 +113,7 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
   }
 
   function send(options?: { uninterpreted: boolean }) {
+    if (blocked !== undefined) return;
     field.current?.focus();
     setClosedAt(completion?.from);
     const outcome = client.send(text, options);
@@ -183,6 +184,8 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
     } else if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       send();
+    } else if (blocked !== undefined) {
+      return;
     } else if (event.key === "ArrowUp" && text === "" && !hasModifier(event) && recall()) {
       event.preventDefault();
     }
@@ -254,7 +257,9 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
             id="composer-text"
             rows={1}
             value={text}
-            disabled={blocked !== undefined}
+            disabled={!ready}
+            // One who writes keeps the place, and what was written can be read and copied.
+            readOnly={blocked !== undefined}
             placeholder={placeholder(person?.name, chat.ended.value)}
             enterkeyhint="send"
             autocomplete="off"

@@ -1,5 +1,6 @@
 import { assertEquals, assertFalse, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { eventually } from "./support/eventually.ts";
+import { focused } from "./support/focus.ts";
 import { scene } from "./support/scene.ts";
 
 scene("three people talk in public, and one's own messages show as sent", async (chat) => {
@@ -231,11 +232,19 @@ scene(
     await alice.personButton("Term").waitFor();
     await term.close();
     await alice.personButton("Term").waitFor({ state: "detached" });
+    await alice.box.click();
+    await alice.page.keyboard.type("see you");
     await bob.signOutForGood();
     await alice.personButton("Bob").waitFor({ state: "detached" });
     await alice.sees("goodbye");
-    await eventually(async () => assertEquals(await alice.box.isDisabled(), true));
+    await eventually(async () => assertEquals(await alice.box.isEditable(), false));
     await alice.page.getByText("This guest has left for good.").first().waitFor();
+
+    // Whoever was writing has lost neither the place nor the text.
+    await focused(alice.box);
+    await alice.page.keyboard.press("Enter");
+    await alice.page.keyboard.press("Control+A");
+    assertEquals(await alice.page.evaluate(() => getSelection()?.toString()), "see you");
   },
 );
 

@@ -38,7 +38,7 @@ scene("a page shows what it had before the server answers, then what was missed"
   await later.shows("in private");
   await later.hasTabs("Everyone", "@Bob, 1 unread");
   assertEquals(await later.tab("@Bob, 1 unread").getAttribute("aria-selected"), "true");
-  assertEquals(await later.box.isDisabled(), false);
+  assertEquals(await later.box.isEditable(), true);
   connect.resolve();
   await later.connected();
   await later.hasTabs("Everyone, 1 unread", "@Bob");

@@ -92,7 +92,7 @@ scene(
     assertEquals(response.status, 204);
     await alice.alert.getByText("You are signed out").waitFor();
     await alice.says("Offline");
-    assertEquals(await alice.box.isDisabled(), true);
+    assertEquals(await alice.box.isEditable(), false);
     assertEquals(await alice.message("soon gone").count(), 0);
     await alice.page.getByRole("link", { name: "Sign in again", exact: true }).click();
     await alice.submit("Alice");
