@@ -1,5 +1,4 @@
 import { assertEquals } from "@std/assert";
-import type { Page } from "playwright-core";
 import { violations } from "./support/axe.ts";
 import { cramped } from "./support/cramped.ts";
 import { scene } from "./support/scene.ts";
@@ -14,16 +13,20 @@ import {
   type View,
 } from "./support/views.ts";
 
+const DESK_WIDTH = 1280;
+
 /** What is looked at with everything enlarged: a window of 1280 by 1024 at 400 % (WCAG 1.4.10), and text at 200 % (1.4.4). */
 const ENLARGED = [
   { title: "400 %", width: 320, height: 256, text: "" },
   { title: "text at 200 %", width: 360, height: 740, text: "200%" },
+  { title: "text at 200 % on a desk", width: DESK_WIDTH, height: 800, text: "200%" },
 ] as const;
 
 /** What does not fit while everything is enlarged, by the way it is. */
-async function crampedEnlarged(page: Page): Promise<string[]> {
+async function crampedEnlarged({ page, narrowOnly = false }: View): Promise<string[]> {
   const found: string[] = [];
   for (const { title, width, height, text } of ENLARGED) {
+    if (narrowOnly && width === DESK_WIDTH) continue;
     await page.setViewportSize({ width, height });
     await page.evaluate((size) => {
       document.documentElement.style.fontSize = size;
@@ -39,7 +42,7 @@ async function crampedEnlarged(page: Page): Promise<string[]> {
 async function check(views: AsyncIterable<View>): Promise<void> {
   const found: Record<string, string[]> = {};
   for await (const view of views) {
-    const enlarged = await crampedEnlarged(view.page);
+    const enlarged = await crampedEnlarged(view);
     if (enlarged.length > 0) found[view.name] = enlarged;
     await lookAt(view, async (title) => {
       const wrong = [...await violations(view.page), ...await cramped(view.page)];
