@@ -89,7 +89,10 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || event.isComposing) return;
+      // Keyboards of other scripts have another letter there.
+      const latin = /^[a-z]$/i.test(event.key);
+      if (latin ? event.key.toLowerCase() !== "k" : event.code !== "KeyK") return;
+      if (event.isComposing) return;
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       event.preventDefault();
       openSwitcher();
