@@ -35,6 +35,9 @@ const LONG = Math.ceil((KEPT + KEPT_SLACK) / CHUNK) + 2;
 /** Keys of messages that screen readers were told of; the oldest are forgotten. */
 const MAX_TOLD = 200;
 
+/** Messages up to which a log fetches all that is new to begin there: who missed more reads on from among them. */
+const MAX_NEW = 250;
+
 /** What a {@linkcode MessageLog} needs. A log is of one chat, and of one opening of it (`key`). */
 export interface MessageLogProps {
   client: ChatClient;
@@ -73,6 +76,8 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
   const read = readKey(entries, chat.theirs.value);
   /** The highest `seq` that was here when the log last began where something new does. */
   const begun = useRef(0);
+  /** Where it began while the first of what is new was not here: if the reader has not moved, it begins once more. */
+  const begunAt = useRef<number>();
   const newFrom = chat.newFrom.value;
   const beginning = newFrom !== undefined && newFrom > begun.current;
   const arrivals = watch.look(entries, connected && history === "complete");
@@ -166,11 +171,15 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
   /** Stays where it is, or begins where something new does: a log is often opened before that has come. */
   function settle() {
     const { current } = scroll;
-    const line = beginning && list.current?.querySelector<HTMLElement>(".new-line");
     if (!current) return;
+    const again = begunAt.current === current.above && entries.length <= MAX_NEW;
+    const line = (beginning || again) && list.current?.querySelector<HTMLElement>(".new-line");
     if (line) begun.current = lastSeq(entries);
-    if (!line || !current.staysAtEnd) return current.settle();
+    if (!line || !(again || current.staysAtEnd)) return current.settle();
     current.toNew(line);
+    const [first] = entries;
+    const more = first && "seq" in first && newFrom !== undefined && first.seq > newFrom;
+    begunAt.current = more ? current.above : undefined;
     setAway(!current.atEnd);
   }
 

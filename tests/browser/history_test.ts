@@ -12,10 +12,10 @@ async function fill(program: ChatClient, count = COUNT): Promise<void> {
   for (let i = 1; i <= count; i++) await tell(program, `message ${i}`);
 }
 
-/** Writes to everyone, and waits until it is stored. */
-async function tell(program: ChatClient, text: string): Promise<void> {
+/** Writes a message, and waits until it is stored. */
+async function tell(program: ChatClient, text: string, to = "everyone"): Promise<void> {
   const id = crypto.randomUUID();
-  program.tell({ type: "send", id, to: "everyone", text });
+  program.tell({ type: "send", id, to, text });
   await program.next("sent", (object) => object.id === id);
 }
 
@@ -81,19 +81,26 @@ scene("a chat begins where something new does, also when that is still to come",
   await tell(program, "message 0");
   await alice.sees("message 0");
   await page.goto("about:blank");
-  await fill(program, 40);
+  await fill(program, 60);
+  for (let i = 1; i <= 60; i++) await tell(program, `secret ${i}`, "@Alice");
   await alice.go();
   await alice.log.getByText("New", { exact: true }).waitFor();
   await eventually(async () => assert(await inView(alice, "message 1")));
   await standsStill(alice);
   assert(await inView(alice, "message 1"));
-  assert(!await inView(alice, "message 40"));
+  assert(!await inView(alice, "message 60"));
   await page.getByRole("button", { name: "Go to the newest" }).click();
-  await eventually(async () => assert(await inView(alice, "message 40")));
+  await eventually(async () => assert(await inView(alice, "message 60")));
 
   // From then on it stays at the end.
-  for (let i = 41; i <= 70; i++) await tell(program, `message ${i}`);
-  await eventually(async () => assert(await inView(alice, "message 70")));
+  for (let i = 61; i <= 80; i++) await tell(program, `message ${i}`);
+  await eventually(async () => assert(await inView(alice, "message 80")));
+
+  // More than one page of history.
+  await alice.tab("@Bob, 60 unread").click();
+  await eventually(async () => assert(await inView(alice, "secret 1")));
+  await standsStill(alice);
+  assert(await inView(alice, "secret 1"));
 });
 
 scene(
