@@ -76,7 +76,7 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
   const read = readKey(entries, chat.theirs.value);
   /** The highest `seq` that was here when the log last began where something new does. */
   const begun = useRef(0);
-  /** Where it began while the first of what is new was not here: if the reader has not moved, it begins once more. */
+  /** Where it began while some of what is new was not here: if the reader has not moved, it begins once more. */
   const begunAt = useRef<number>();
   const newFrom = chat.newFrom.value;
   const beginning = newFrom !== undefined && newFrom > begun.current;
@@ -120,6 +120,7 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
   }
 
   function toEnd() {
+    begunAt.current = undefined;
     scroll.current?.toEnd();
     setAway(false);
     setBelow(0);
@@ -178,7 +179,9 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
     if (!line || !(again || current.staysAtEnd)) return current.settle();
     current.toNew(line);
     const [first] = entries;
-    const more = first && "seq" in first && newFrom !== undefined && first.seq > newFrom;
+    const above = first && "seq" in first && newFrom !== undefined && first.seq > newFrom;
+    // As long as some is missing nothing of it counts as read.
+    const more = above || chat.unread.peek() > 0;
     begunAt.current = more ? current.above : undefined;
     setAway(!current.atEnd);
   }

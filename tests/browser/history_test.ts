@@ -89,7 +89,7 @@ scene("a chat begins where something new does, also when that is still to come",
   await standsStill(alice);
   assert(await inView(alice, "message 1"));
   assert(!await inView(alice, "message 60"));
-  await page.getByRole("button", { name: "Go to the newest" }).click();
+  await page.getByRole("button", { name: /Go to the newest|new below/ }).click();
   await eventually(async () => assert(await inView(alice, "message 60")));
 
   // From then on it stays at the end.
