@@ -20,7 +20,7 @@ export function OpenLog({ chat, ...props }: Omit<MessageLogProps, "left">) {
   /** One stood in the log that was left. */
   const stood = useRef(false);
   if (open.current.chat !== chat) {
-    stood.current = document.activeElement?.closest(".log-frame") !== null;
+    stood.current = Boolean(document.activeElement?.closest(".log-frame"));
     left.current = open.current;
     open.current = { chat, turn: open.current.turn + 1 };
   }
