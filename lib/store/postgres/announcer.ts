@@ -43,15 +43,27 @@ export function toPayload({ from, hints }: Payload): string {
   return JSON.stringify(hints.length === 0 ? [from] : [from, hints]);
 }
 
-/** Reads a payload; one that is none says nothing but that there is something. */
+/**
+ * Reads a payload; one that is none says nothing but that there is something. PostgreSQL lets whoever may connect to the database
+ * write on a channel, and a later version may know other hints: what is not understood is left out.
+ */
 export function fromPayload(text: string): Payload {
   try {
     const [from, hints = []] = JSON.parse(text);
-    if (typeof from === "string" && Array.isArray(hints)) return { from, hints };
+    if (typeof from === "string" && Array.isArray(hints)) {
+      return { from, hints: hints.filter(isHint) };
+    }
   } catch {
     // As below.
   }
   return { from: "", hints: [] };
+}
+
+function isHint(value: unknown): value is Hint {
+  if (typeof value !== "object" || value === null) return false;
+  const { type, in: id, uid, to = "", seq } = value as Record<string, unknown>;
+  const known = type === "typing" || (type === "read" && Number.isSafeInteger(seq));
+  return known && [id, uid, to].every((text) => typeof text === "string");
 }
 
 /** Tells the others. One statement at a time, so that what is told last of somebody holds. */

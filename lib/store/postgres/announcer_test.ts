@@ -97,4 +97,12 @@ Deno.test("fromPayload() reads what toPayload() writes, and takes anything else 
   for (const odd of ["", "{", "null", "7", '{"from":"x"}', '["me",7]', "[7]", "[]"]) {
     assertEquals(fromPayload(odd), { from: "", hints: [] });
   }
+  // Of whoever else may write on the channel, or of a later version.
+  const foreign = [null, 7, [], { type: "later", in: "k1", uid: "a" }, {
+    type: "typing",
+    uid: "a",
+  }];
+  const halves = [{ type: "read", in: "k1", uid: "a" }, { ...hints[0], to: 7 }];
+  const mixed = JSON.stringify(["me", [...foreign, ...hints, ...halves]]);
+  assertEquals(fromPayload(mixed), { from: "me", hints });
 });
