@@ -262,6 +262,49 @@ Deno.test("what was removed before a store read it is told as removed, or not at
   await close([writing, late]);
 });
 
+Deno.test("a transaction that runs for hours makes no look longer, and nobody hears what was passed over", async () => {
+  await using database = await makeDatabase();
+  const [writing, reading] = await open(database, 2);
+  const people = await Promise.all(
+    Array.from({ length: 24 }, (_, index) => join(writing, `Person${index}`)),
+  );
+  const [alice, bob] = people;
+  const here = new Set<string>();
+  const told: string[] = [];
+  reading.follow({
+    ...IDLE,
+    here: (uid) => here.has(uid),
+    committed: ({ message }) => told.push(message.text),
+  });
+  const look = () =>
+    reading.resume({ uid: alice.uid, seen: {}, conversations: 9, messages: 0, bytes: 0 });
+  await database.admin.transaction(async ({ query }) => {
+    const [{ since }] = await query<{ since: string }>(
+      "SELECT pg_current_xact_id()::text AS since",
+    );
+    for (const [index, one] of people.entries()) {
+      await Promise.all(people.slice(0, index).map((other) => say(writing, one, other, "old")));
+    }
+    await look();
+    const snapshot = await query<{ seen: string }>("SELECT pg_current_snapshot()::text AS seen");
+    here.add(alice.uid);
+    await say(writing, bob, alice, "new");
+    await look();
+    await say(writing, bob, alice, "newer");
+    await look();
+    assertEquals(told, ["new", "newer"]);
+    const [{ changes }] = await query<{ changes: { talks: unknown[] } }>(
+      "SELECT chat_changes_1($1, '[]', '', false, $2, true) AS changes",
+      ...[since, snapshot[0].seen],
+    );
+    assertEquals(changes.talks.length, 1);
+  });
+  await say(writing, bob, EVERYONE, "after");
+  await look();
+  assertEquals(told, ["new", "newer", "after"]);
+  await close([writing, reading]);
+});
+
 Deno.test("what one store removes for its age, the others tell where it begins now", async () => {
   await using database = await makeDatabase();
   const [tidying, following] = await open(database, 2);

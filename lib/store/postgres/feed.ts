@@ -21,6 +21,12 @@ const MAX_READ = 1_000;
 /** Conversations read in one query. */
 const MAX_TALKS = 200;
 
+/**
+ * Conversations that changed since the oldest transaction that runs, above which only those are asked for that changed since the last
+ * look. Any program on the server of the database holds that transaction back with one of its own that writes for hours.
+ */
+const MANY = 200;
+
 /** People who have ended, with their conversations, read in one query; and people who are asked for. */
 const MAX_ENDED = 20;
 const MAX_ASKED = 500;
@@ -54,6 +60,7 @@ interface Changes {
   readonly talks: readonly {
     readonly id: string;
     readonly last: number;
+    readonly tx: string;
     readonly a: string | null;
     readonly b: string | null;
   }[];
@@ -170,6 +177,7 @@ export class Feed {
     const changes = await this.#database.call<Changes>(
       "chat_changes_1",
       ...[since, ids, instance, anew, anew ? null : this.#snapshot ?? null],
+      !anew && this.#order.size > MANY,
     ).catch((error) => {
       // Whatever was the matter with the database: see wakeAnew().
       this.#anew = true;
@@ -178,17 +186,18 @@ export class Feed {
     this.#tellPeople(changes, anew);
     await this.#tellEvents(changes);
     if (missed) await this.#catchUp();
-    this.#snapshot = changes.snapshot;
     this.#looked = performance.now();
     let wanted: string[] = [];
-    for (const { id, last, a, b } of changes.talks) {
+    for (const { id, last, tx, a, b } of changes.talks) {
       const told = this.#order.told(id);
-      if (!this.#concerns(id, a, b)) this.#order.pass(id);
+      if (!this.#concerns(id, a, b)) this.#order.pass(id, { last, tx: BigInt(tx) });
       else if (told === undefined || told < last || this.#order.waiting.includes(id)) {
         wanted.push(id);
       }
     }
     while (wanted.length > 0 && !this.#closed) wanted = await this.#read(wanted, since);
+    // Not before all of it was told: what is seen in it is not asked for again.
+    this.#snapshot = changes.snapshot;
     this.#order.advance(BigInt(changes.horizon));
   }
 

@@ -133,14 +133,22 @@ export class Order {
     if (waiting.length === 0) this.#waiting.delete(id);
   }
 
-  /** Passes over a conversation that nobody here is in. */
-  pass(id: string): void {
-    if (!this.#waiting.has(id)) this.#told.delete(id);
+  /**
+   * Passes over what is in a conversation that nobody here is in: whoever comes later has read it when they came.
+   *
+   * @param id The conversation.
+   * @param options `last`: its end; `tx`: what changed it last.
+   */
+  pass(id: string, { last, tx }: { last: number; tx: bigint }): void {
+    const told = this.#remember(id, last, tx);
+    told.seq = Math.max(told.seq, last);
   }
 
   /** Everything from before a transaction was seen: what changed last before it is forgotten. */
   advance(horizon: bigint): void {
-    if (horizon > this.#since) this.#since = horizon;
+    // As long as the oldest transaction runs, there is nothing to forget.
+    if (horizon <= this.#since) return;
+    this.#since = horizon;
     for (const [id, { tx }] of this.#told) {
       if (tx < this.#since && !this.#waiting.has(id)) this.#told.delete(id);
     }

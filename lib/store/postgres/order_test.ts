@@ -184,6 +184,22 @@ Deno.test("Order remembers nothing of conversations that rest", () => {
   assertEquals(order.size, 0);
 });
 
+Deno.test("Order tells nothing of what was passed over, as long as the oldest transaction runs", () => {
+  const told: number[] = [];
+  const order = new Order(10n, ({ message }) => told.push(message.seq));
+  order.pass(TALK, { last: 2, tx: 12n });
+  order.advance(10n);
+  assertEquals(order.told(TALK), 2);
+  order.read(TALK, [1, 2, 3].map(message), { after: 2, first: 1, tx: 13n });
+  assert(order.own(TALK, [{ stored: message(4), settle() {} }], { base: 3, before: 13n, tx: 14n }));
+  assertEquals(told, [3, 4]);
+  // An older look than what was told since.
+  order.pass(TALK, { last: 3, tx: 13n });
+  assertEquals(order.told(TALK), 4);
+  order.advance(15n);
+  assertEquals(order.size, 0);
+});
+
 Deno.test("Order.close() settles what waits, told or not", () => {
   let settled = 0;
   const told: number[] = [];

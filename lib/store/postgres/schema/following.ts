@@ -12,9 +12,17 @@
 
 /** Makes the functions that follow, of version 1. */
 export const FOLLOWING = `
+-- The earlier snapshot, where the oldest transaction of it still runs, and what was committed behind that is known. PostgreSQL has not
+-- crashed between the two then: it would have ended that transaction, and its number would not have come again.
+CREATE FUNCTION chat_held_1(since text, seen text, many boolean) RETURNS pg_snapshot LANGUAGE sql STABLE AS $$
+  SELECT seen::pg_snapshot WHERE many AND pg_snapshot_xmin(seen::pg_snapshot) = since::xid8
+    AND pg_snapshot_xmin(pg_current_snapshot()) = since::xid8
+$$;
+
 -- Conversations that changed since a transaction, and those asked for by id; who came to other instances and left them, or all
 -- who are connected there, and what else they told, without what was seen in an earlier snapshot; and what to ask from next.
-CREATE FUNCTION chat_changes_1(since text, ids jsonb, me text, anew boolean, seen text)
+-- Conversations that were seen in it are left out as well where they are many, because the oldest transaction runs on and on.
+CREATE FUNCTION chat_changes_1(since text, ids jsonb, me text, anew boolean, seen text, many boolean)
 RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('horizon', least(pg_snapshot_xmin(pg_current_snapshot())::text::bigint,
       1 + (SELECT tx::text::bigint FROM conversations ORDER BY tx DESC LIMIT 1))::text,
@@ -30,9 +38,12 @@ RETURNS jsonb LANGUAGE sql STABLE AS $$
     SELECT coalesce(jsonb_agg(jsonb_build_object('kind', e.kind, 'data', e.data) ORDER BY e.row), '[]')
     FROM events AS e WHERE e.tx >= chat_changes_1.since::xid8 AND e.instance <> me
       AND (seen IS NULL OR NOT pg_visible_in_snapshot(e.tx, seen::pg_snapshot))), 'talks', (
-    SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'last', c.last, 'a', a.uid, 'b', b.uid)), '[]')
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'last', c.last, 'tx', c.tx::text, 'a', a.uid, 'b', b.uid)), '[]')
     FROM (
-      SELECT * FROM conversations WHERE tx >= since::xid8
+      SELECT * FROM conversations WHERE tx >= greatest(since::xid8, (SELECT pg_snapshot_xmax(s) FROM chat_held_1(since, seen, many) AS s))
+      UNION
+      SELECT * FROM conversations WHERE tx = ANY (ARRAY(
+        SELECT pg_snapshot_xip(s) FROM chat_held_1(since, seen, many) AS s WHERE s IS NOT NULL))
       UNION
       SELECT * FROM conversations WHERE id = ANY (ARRAY(SELECT jsonb_array_elements_text(ids)))
     ) AS c
