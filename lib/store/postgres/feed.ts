@@ -15,7 +15,7 @@ import { type Described, type EndedRow, excerptOf, fromDescribed, toEnded } from
 const IDLE_MS = 1_000;
 const DEAF_MS = 100;
 
-/** Messages of one conversation read in one look; the next look has the rest. */
+/** Messages read in one query, over all its conversations: 20 MB at most, and JSON of PostgreSQL ends at 256. */
 const MAX_READ = 1_000;
 
 /** Conversations read in one query. */
@@ -77,7 +77,7 @@ type Behind = readonly {
 
 /** Follows the commits on a database. */
 export class Feed {
-  readonly #database: Database;
+  readonly #database: Pick<Database, "call" | "query">;
   readonly #options: FeedOptions;
   readonly #order: Order;
   /** What others told was told here, as far as there was to be seen. */
@@ -96,7 +96,11 @@ export class Feed {
    * @param since The oldest transaction that runs now.
    * @param options Who is told.
    */
-  constructor(database: Database, since: bigint, options: FeedOptions) {
+  constructor(
+    database: Pick<Database, "call" | "query">,
+    since: bigint,
+    options: FeedOptions,
+  ) {
     this.#database = database;
     this.#options = options;
     const { follower } = options;
@@ -263,15 +267,16 @@ export class Feed {
     const rest = wanted.slice(MAX_TALKS);
     const talks = wanted.slice(0, MAX_TALKS)
       .map((id) => ({ id, after: this.#order.told(id) ?? null }));
+    const most = Math.floor(MAX_READ / talks.length);
     const behind = await this.#database.call<Behind>(
       "chat_behind_1",
-      ...[JSON.stringify(talks), since, MAX_READ],
+      ...[JSON.stringify(talks), since, most],
     );
     for (const { talk, tx, after, messages } of behind) {
       const { id } = talk;
       const found = messages.map((message) => toTellable(message, talk));
       this.#order.read(id, found, { after, first: talk.first, tx: BigInt(tx) });
-      if (messages.length === MAX_READ) rest.push(id);
+      if (messages.length === most) rest.push(id);
     }
     return rest;
   }
