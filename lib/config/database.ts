@@ -106,10 +106,14 @@ function fromUrl(
   { url, mode }: { url: string; mode: string | undefined },
 ): DatabaseAddress {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !/^postgres(ql)?:$/.test(parsed.protocol) || parsed.hostname === "") {
+  if (
+    parsed === undefined || !/^postgres(ql)?:$/.test(parsed.protocol) || parsed.hostname === "" ||
+    cutsPassword(parsed)
+  ) {
     // The value itself holds a password, and must not reach a log.
     throw new DatabaseAddressError(
-      `${name} is no address of a database: use postgres://user:password@host:5432/database`,
+      `${name} is no address of a database: use postgres://user:password@host:5432/database, ` +
+        "with %2F for a slash in the password, %3F for a question mark and %23 for a number sign",
     );
   }
   const host = checkHost(name, decode(parsed.hostname).replace(/^\[(.*)\]$/, "$1"));
@@ -123,6 +127,15 @@ function fromUrl(
     database: decode(parsed.pathname.slice(1)) || user,
     tls: tlsOf(name, { mode: parsed.searchParams.get("sslmode") ?? mode, host }),
   };
+}
+
+/**
+ * Whether a password of digits and `/`, `?` or `#` was taken apart: the user for the host, the digits for its port, and what is behind
+ * them for the name of the database, which is in every text about it.
+ */
+function cutsPassword({ username, pathname, search, hash }: URL): boolean {
+  return hash !== "" || pathname.slice(1).includes("/") ||
+    (username === "" && `${pathname}${search}`.includes("@"));
 }
 
 /** What a URL's part says; a stray `%` stands for itself. */
