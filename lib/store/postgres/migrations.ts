@@ -6,6 +6,7 @@
 
 import { StoreError } from "../store.ts";
 import type { Database, Transaction } from "./database.ts";
+import { requireFit } from "./requirements.ts";
 import { type Migration, MIGRATIONS } from "./schema/mod.ts";
 
 /** Marks half of a copy from SQLite, in `meta`: how far it came. */
@@ -28,6 +29,7 @@ export function migrate(
 ): Promise<void> {
   return database.transaction(async (transaction) => {
     await transaction.query("SELECT pg_advisory_xact_lock($1)", LOCK);
+    await requireFit(transaction, place);
     const { version, oldest } = await present(transaction, place);
     if (oldest > migrations.length) {
       throw new StoreError(
