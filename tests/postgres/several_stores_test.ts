@@ -238,6 +238,17 @@ Deno.test("stores side by side", async (t) => {
     },
   );
 
+  await t.step("a connection that may only read is given up, and the next one writes", async () => {
+    const pool = { pool: 1, timeout: 20_000, onError: () => {} };
+    const demoted = new Database(database.connection, pool);
+    await demoted.query("SET default_transaction_read_only = on");
+    const write = () => demoted.run("UPDATE accounts SET seen_at = seen_at");
+    const error = await assertRejects(write);
+    assertEquals(Reflect.get(error as Error, "code"), "25006");
+    assert(await write() > 0);
+    await demoted.close();
+  });
+
   await close(stores);
 });
 

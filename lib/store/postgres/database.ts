@@ -110,7 +110,7 @@ export class Database {
   readonly #pool: Pool;
   readonly #place: string;
   #closed: Promise<void> | undefined;
-  /** After a connection could not be made: why, and until when nobody tries again. */
+  /** After a connection could not be made: why, and until when nobody tries again, on a clock that nobody sets. */
   #away: { readonly error: unknown; readonly until: number; readonly pause: number } | undefined;
 
   /**
@@ -219,7 +219,7 @@ export class Database {
   async #connect(): Promise<PoolClient> {
     if (this.#closed) throw closedError(this.#place);
     // As long as the database is away, callers hear so at once, and it is not stormed when it comes back.
-    if (this.#away !== undefined && Date.now() < this.#away.until) throw this.#away.error;
+    if (this.#away !== undefined && performance.now() < this.#away.until) throw this.#away.error;
     if (this.#pool.waitingCount >= MAX_WAITING) {
       throw new StoreError(
         "overloaded",
@@ -233,17 +233,21 @@ export class Database {
     } catch (error) {
       const pause = Math.min((this.#away?.pause ?? PAUSE_MS / 2) * 2, MAX_PAUSE_MS);
       // Of those that failed together, one makes the pause longer.
-      if (this.#away === undefined || Date.now() >= this.#away.until) {
-        this.#away = { error, pause, until: Date.now() + pause * (0.5 + Math.random() / 2) };
+      if (this.#away === undefined || performance.now() >= this.#away.until) {
+        this.#away = { error, pause, until: performance.now() + pause * (0.5 + Math.random() / 2) };
       }
       throw error;
     }
   }
 }
 
-/** Whether the server answered a query with an error, and the connection is as good as before. */
+/**
+ * Whether the server answered a query with an error, and the connection is as good as before. One that may only read (25006) is not:
+ * behind it is a standby by now, or what was one for a while, and the next connection may lead to the server that writes.
+ */
 function isRefusal(error: unknown): boolean {
   if (error instanceof StoreError) return true;
   const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
-  return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57|XX|EPIPE)/.test(code);
+  return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) &&
+    !/^(08|25006|57|XX|EPIPE)/.test(code);
 }

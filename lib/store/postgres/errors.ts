@@ -12,6 +12,7 @@ const PROBLEM_BY_STATE: ReadonlyMap<string, StoreProblem> = new Map([
   ["57P01", "unreachable"], // admin_shutdown
   ["57P02", "unreachable"], // crash_shutdown
   ["57P03", "unreachable"], // cannot_connect_now: it starts or stops
+  ["57P05", "unreachable"], // idle_session_timeout: the next connection works
   ["53300", "unreachable"], // too_many_connections
   ["53100", "full"], // disk_full
   ["54", "full"], // program_limit_exceeded
