@@ -3,11 +3,11 @@ import { connect, type Wire } from "./support/client.ts";
 import { startServer } from "./support/server.ts";
 
 /** Runs a task as the operator does, with the rights that it has. */
-async function task(data: string, ...args: string[]) {
+async function task(data: string, args: readonly string[], more: Record<string, string> = {}) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["task", "-q", ...args],
     cwd: new URL("../", import.meta.url),
-    env: { CHAT_DATA: data, NO_COLOR: "1" },
+    env: { CHAT_DATA: data, NO_COLOR: "1", ...more },
   }).output();
   const [said, failed] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes).trim());
   return { code, said: said ?? "", failed: failed ?? "" };
@@ -36,8 +36,8 @@ Deno.test("A backup is taken while people write, and who comes back after its re
         }
       })();
       await bob.chat.next("message", ({ text }) => text === "20");
-      const locked = await task(data, "restore", file);
-      const made = await task(data, "backup", file);
+      const locked = await task(data, ["restore", file]);
+      const made = await task(data, ["backup", file]);
       writing = false;
       await write;
       assertEquals([made.failed, made.code], ["", 0]);
@@ -48,14 +48,14 @@ Deno.test("A backup is taken while people write, and who comes back after its re
         alice.chat.tell({ type: "send", id: crypto.randomUUID(), to: "everyone", text: "later" });
         await alice.chat.next("sent");
       }
-      const running = await task(data, "restore", file);
+      const running = await task(data, ["restore", file]);
       assertEquals(running.code, 1);
       assert(running.failed.includes("stop that one first"), running.failed);
-      assertEquals((await task(data, "backup", file)).code, 1);
+      assertEquals((await task(data, ["backup", file])).code, 1);
       await Promise.all([alice, bob].map(({ chat }) => chat.close()));
       assertEquals((await server.stop("SIGTERM")).code, 0);
     }
-    const restored = await task(data, "restore", file);
+    const restored = await task(data, ["restore", file]);
     assertEquals([restored.failed, restored.code], ["", 0]);
     assertMatch(restored.said, /The database from before is \S+before-/);
 
@@ -94,20 +94,26 @@ Deno.test("A backup is taken while people write, and who comes back after its re
 Deno.test("backup and restore say in one line what is wrong, and end with a code", async () => {
   const data = await Deno.makeTempDir({ prefix: "private_chat_" });
   try {
-    const cases: [args: string[], code: number, text: RegExp][] = [
+    const url = { DATABASE_URL: "postgres://chat:hunter2@db.example/chat" };
+    const cases: [args: string[], code: number, text: RegExp, env?: Record<string, string>][] = [
       [["backup"], 1, /There is no file ".+chat\.sqlite": set CHAT_DATA/],
       [["backup", "one", "two"], 2, /--help/],
       [["restore"], 2, /--help/],
       [["restore", "--everything"], 2, /--help/],
       [["restore", `${data}/missing`], 1, /There is no file ".+missing": name a backup/],
+      [["backup"], 2, /^The chat is in the database "db\.example:5432\/chat".* pg_dump/, url],
+      [["restore", "--in-place"], 2, /^The chat is in .* pg_restore .* Unset PGHOST/, {
+        PGHOST: "db.example",
+      }],
     ];
-    const outcomes = await Promise.all(cases.map(([args]) => task(data, ...args)));
+    const outcomes = await Promise.all(cases.map(([args, , , env]) => task(data, args, env)));
     for (const [index, { code, said, failed }] of outcomes.entries()) {
       const [args, expected, text] = cases[index] ?? [[], 0, /^$/];
       assertEquals([code, said, failed.split("\n").length], [expected, "", 1], args.join(" "));
       assertMatch(failed, text);
+      assert(!failed.includes("hunter2"));
     }
-    const help = await task(data, "restore", "--help");
+    const help = await task(data, ["restore", "--help"]);
     assertEquals([help.code, help.failed], [0, ""]);
     assert(help.said.includes("deno task restore FILE"));
   } finally {

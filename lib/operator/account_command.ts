@@ -11,8 +11,9 @@ export const USAGE = `Usage: deno task account <command>
   delete NAME   remove an account and what its owner wrote, after a question; --yes asks none
   help          print this
 
-The code is typed at /reset, within a day. CHAT_DATA names the folder of the data, as for the
-server, which may run meanwhile: it notices within a second or two.`;
+The code is typed at /reset, within a day. The chat is where the server has it: in the database
+that DATABASE_URL (or PGHOST and its like) names, otherwise in the folder that CHAT_DATA names.
+Servers may run meanwhile: they notice within a second or two.`;
 
 /** Accounts read at once. */
 const PAGE = 500;

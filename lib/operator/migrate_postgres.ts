@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { type DatabaseAddress, readDatabaseAddresses } from "../config/database.ts";
-import { readAuthorities } from "../edge/open_store.ts";
+import type { DatabaseAddress } from "../config/database.ts";
 import { onStopSignals } from "../edge/stop_signals.ts";
 import { type Copied, copyChat, type Phase } from "../store/copy/copy.ts";
 import { Source } from "../store/copy/source.ts";
 import { Target } from "../store/copy/target.ts";
 import { runTask, UsageError } from "./command_line.ts";
+import { operatorDatabase, toConnection } from "./operator_database.ts";
 import { ProgressBar } from "./progress.ts";
 
 const USAGE =
@@ -47,12 +47,8 @@ await runTask(USAGE, async (args, { folder }) => {
     throw new UsageError("It takes no arguments: see deno task migrate:postgres --help");
   }
   const address = databaseAddress();
-  const ca = Deno.env.get("DATABASE_CA")?.trim();
   using source = new Source(folder);
-  await using target = await Target.open({
-    ...address,
-    ca: ca ? await readAuthorities(ca) : undefined,
-  });
+  await using target = await Target.open(await toConnection(address));
   console.error(
     `From ${source.place} to ${target.place}. Ctrl+C stops it, and it goes on from there`,
   );
@@ -83,12 +79,7 @@ await runTask(USAGE, async (args, { folder }) => {
 });
 
 function databaseAddress(): DatabaseAddress {
-  let addresses;
-  try {
-    addresses = readDatabaseAddresses(Deno.env);
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const addresses = operatorDatabase();
   if (addresses === undefined) {
     throw new UsageError(
       "DATABASE_URL is missing: set it to postgres://user:password@host:5432/database, of an empty database",

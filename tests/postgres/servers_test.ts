@@ -20,6 +20,17 @@ async function ask(
   return { status: response.status, token: cookie.slice(cookie.indexOf("=") + 1) };
 }
 
+/** Runs `deno task account` on the database. */
+async function account({ url }: TestDatabase, ...args: string[]) {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "-q", "account", ...args],
+    cwd: new URL("../../", import.meta.url),
+    env: { DATABASE_URL: url, NO_COLOR: "1" },
+  }).output();
+  const [out, problem] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes).trim());
+  return { code, out, problem };
+}
+
 /** The cookie's name holds the port. */
 function cookieOf({ port }: RunningServer, { cookie, token }: Guest): string {
   return `${cookie.slice(0, cookie.indexOf("=")).replace(/\d+$/, String(port))}=${token}`;
@@ -156,6 +167,24 @@ Deno.test("three real servers on one database", async (t) => {
     assertEquals((await first.chat.closed()).code, 4401);
     await second.chat.settle();
     await second.chat.close();
+  });
+
+  await t.step("the operator's command is heard at the servers", async () => {
+    const made = await account(database, "create", "Zoe");
+    assertEquals([made.code, made.problem], [0, ""]);
+    const [, code = ""] = /One-time code: (\S+)/.exec(made.out) ?? [];
+    const zoe = { name: "Zoe", password: PASSWORD };
+    const set = { method: "POST", path: "/api/session/reset", body: { ...zoe, code } };
+    assertEquals((await ask(two, set)).status, 204);
+    const { token } = await ask(one, { method: "POST", path: "/api/session", body: zoe });
+    const guest = { ...alice.guest, uid: "", name: "Zoe", token };
+    const { chat } = await connect(three, guest);
+    alice.chat.tell({ type: "send", id: crypto.randomUUID(), to: "@Zoe", text: "still there?" });
+    const removed = await account(database, "delete", "Zoe", "--yes");
+    assertEquals([removed.code, removed.problem], [0, ""]);
+    assertEquals((await chat.closed()).code, 4401);
+    const ended = await alice.chat.next("conversation", (object) => object.ended === true);
+    assertEquals(ended.with, "Zoe");
   });
 
   const paul = await connectPlain(three, "Paul");

@@ -1,9 +1,11 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { EVERYONE, join, say } from "../../lib/store/contract/harness.ts";
 import { IDLE } from "../../lib/store/contract/idle_follower.ts";
+import { fromPayload } from "../../lib/store/postgres/announcer.ts";
 import { Database } from "../../lib/store/postgres/database.ts";
+import { CHANNEL, Listening } from "../../lib/store/postgres/listening.ts";
 import { migrate } from "../../lib/store/postgres/migrations.ts";
-import { openPostgresStore } from "../../lib/store/postgres/open.ts";
+import { openBesideServers, openPostgresStore } from "../../lib/store/postgres/open.ts";
 import { MIGRATIONS } from "../../lib/store/postgres/schema/mod.ts";
 import { type Store, StoreError } from "../../lib/store/store.ts";
 import { makeDatabase, type TestDatabase } from "./database.ts";
@@ -41,6 +43,69 @@ Deno.test("a build works on a schema that a newer one expanded, and not on one t
   const error = await assertRejects(() => open(database, 1), StoreError);
   assertEquals(error.problem, "corrupt");
   assertMatch(error.message, /of version 3, and this program knows up to 1/);
+});
+
+Deno.test("openBesideServers() makes the tables where there are none, and leaves those of an earlier version to a server", async () => {
+  await using database = await makeDatabase();
+  const task = await openBesideServers({ ...database, pool: 1 });
+  const alice = await join(task, "Alice");
+  await task.close();
+  const [server] = await open(database, 1);
+  assertEquals((await server.account(alice.uid))?.name, "Alice");
+  await server.close();
+  const place = "here";
+  const newer = [...MIGRATIONS, { sql: "ALTER TABLE meta ADD note text", oldest: 1 }];
+  const later = { place, beside: true, migrations: newer };
+  const error = await assertRejects(() => migrate(database.admin, later), StoreError);
+  assertMatch(error.message, /^The database "here" is of an earlier version: start a server once/);
+  await migrate(database.admin, { place, migrations: newer });
+  await migrate(database.admin, later);
+  await (await openBesideServers({ ...database, pool: 1 })).close();
+});
+
+Deno.test("openBesideServers() is no server, and wakes those that there are", async () => {
+  await using database = await makeDatabase();
+  const [server] = await open(database, 1);
+  const [{ id }] = await database.admin.query<{ id: string }>("SELECT id FROM instances");
+  const claim = { name: "Alice", key: "alice", kind: "member", address: "" } as const;
+  const claimed = await server.claimName(claim);
+  assert(claimed.ok);
+  const { uid } = claimed.account;
+  const now = Date.now();
+  const expiresAt = now + 60_000;
+  await server.addSession({ id: "s1", uid, createdAt: now, expiresAt });
+  const told = Promise.withResolvers<void>();
+  const ended: string[][] = [];
+  server.follow({
+    ...IDLE,
+    sessionsEnded: (uid, ids) => ended.push([uid, ...ids]),
+    ended: ({ uid }) => void (ended.push([uid]), told.resolve()),
+  });
+  const hints: string[] = [];
+  const [listening, last] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const ear = new Listening(database.connection, {
+    timeout: 20_000,
+    onHint: (payload) => {
+      if (payload === "last") last.resolve();
+      else if (fromPayload(payload).from !== id) hints.push(payload);
+    },
+    onListening: listening.resolve,
+    onError: listening.reject,
+  });
+  await listening.promise;
+  const task = await openBesideServers({ ...database, pool: 1 });
+  assertEquals(await task.resetPassword({ uid, code: "c", expiresAt }), ["s1"]);
+  assertEquals(await database.admin.query("SELECT id FROM instances"), [{ id }]);
+  await task.deleteAccount(uid);
+  await task.close();
+  await told.promise;
+  assertEquals(ended, [[uid, "s1"], [uid]]);
+  // The server looks every second anyway: only the hints make it look at once.
+  await database.admin.query("SELECT pg_notify($1, 'last')", CHANNEL);
+  await last.promise;
+  assertEquals(hints.length, 2);
+  await ear.close();
+  await server.close();
 });
 
 Deno.test("a migration that fails leaves the database as it was", async () => {

@@ -15,17 +15,28 @@ export const COPYING_KEY = "copying";
 /** Of the advisory lock that whoever migrates holds: "PrCh". Any number would do that no other program uses there. */
 const LOCK = 0x50724368;
 
+/** Options of {@linkcode migrate}. */
+export interface MigrateOptions {
+  /** Host, port and name of the database, for texts. */
+  readonly place: string;
+  /** Makes the schema where there is none, and leaves one of an earlier version to a server. @default {false} */
+  readonly beside?: boolean;
+  /** For tests. @default {MIGRATIONS} */
+  readonly migrations?: readonly Migration[];
+}
+
 /**
  * Brings the schema to the present version, in one transaction and under an advisory lock: of ten instances that start at
  * once, one does it and the others find it done.
  *
  * @param database The database.
- * @param options `place` for texts; `migrations` for tests.
- * @throws {StoreError} `corrupt` where the database is another program's, or of a version too new for this build.
+ * @param options How far it may go.
+ * @throws {StoreError} `corrupt` where the database is another program's, or of a version too new for this build; `failed`
+ * where it is of an earlier one, which is left as it is.
  */
 export function migrate(
   database: Database,
-  { place, migrations = MIGRATIONS }: { place: string; migrations?: readonly Migration[] },
+  { place, beside = false, migrations = MIGRATIONS }: MigrateOptions,
 ): Promise<void> {
   return database.transaction(async (transaction) => {
     await transaction.query("SELECT pg_advisory_xact_lock($1)", LOCK);
@@ -36,6 +47,12 @@ export function migrate(
         "corrupt",
         `The database "${place}" is of version ${version}, and this program knows up to ${migrations.length}: ` +
           "use the newer program that made it, or restore a backup from before",
+      );
+    }
+    if (beside && version > 0 && version < migrations.length) {
+      throw new StoreError(
+        "failed",
+        `The database "${place}" is of an earlier version: start a server once, which brings it up to date`,
       );
     }
     // A newer build may have expanded it already: this one still works.

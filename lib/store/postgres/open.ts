@@ -75,7 +75,22 @@ export interface PostgresStoreOptions {
  * const store = await openPostgresStore({ connection: settings.database });
  * ```
  */
-export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
+export function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
+  return open(options, "server");
+}
+
+/**
+ * Opens the same data for a task of the operator, whether servers run on it or not: it is none of them, and follows nobody. They
+ * learn at once of what it changes.
+ *
+ * @param options As for {@linkcode openPostgresStore}.
+ * @throws {StoreError} As that, and `failed` where the data is of an earlier version, which only a server brings up.
+ */
+export function openBesideServers(options: PostgresStoreOptions): Promise<Store> {
+  return open(options, "task");
+}
+
+async function open(options: PostgresStoreOptions, opener: "server" | "task"): Promise<Store> {
   const { connection, now = Date.now, timeout = 10_000, onError = () => {} } = options;
   const place = placeOf(connection);
   const makeId = options.randomId ?? randomId;
@@ -86,7 +101,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     onError: report,
   });
   try {
-    await migrate(database, { place });
+    await migrate(database, { place, beside: opener === "task" });
     await requireWhole(database, place);
     await requireOwnTransactions(database, place);
     const epoch = await initialize(database);
@@ -94,7 +109,10 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       "SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS since",
     );
     const instance = makeId();
-    await database.query("INSERT INTO instances (id) VALUES ($1)", instance);
+    // A task takes nobody in, so there is nobody to be missed when it is gone.
+    if (opener === "server") {
+      await database.query("INSERT INTO instances (id) VALUES ($1)", instance);
+    }
     return new PostgresStore({
       database,
       place,

@@ -31,7 +31,7 @@ import type { ConnectionSettings, Database } from "./database.ts";
 import { closedError, toStoreError } from "./errors.ts";
 import { Feed } from "./feed.ts";
 import { Heartbeat, LEASE_MS } from "./heartbeat.ts";
-import { Listening } from "./listening.ts";
+import { CHANNEL, Listening } from "./listening.ts";
 import {
   ACCOUNT_COLUMNS,
   type AccountRow,
@@ -462,8 +462,19 @@ export class PostgresStore implements Store {
   /** Has the others look at once at what a call changed. */
   async #telling<T>(call: Promise<T>): Promise<T> {
     const result = await call;
-    this.#announcer?.wakeOthers();
+    if (this.#announcer === undefined) await this.#wakeOthers();
+    else this.#announcer.wakeOthers();
     return result;
+  }
+
+  /** Wakes the others before a task of the operator ends, which has no announcer. */
+  async #wakeOthers(): Promise<void> {
+    const { instance, hints } = this.#parts;
+    if (hints === "never") return;
+    const payload = toPayload({ from: instance, hints: [] });
+    await this.#database.query("SELECT pg_notify($1, $2)", ...[CHANNEL, payload]).catch(() => {
+      // It is committed: they look by themselves within a second.
+    });
   }
 
   #stored({ messages, committed }: CommittedBatch): boolean {
