@@ -7,57 +7,16 @@
  *
  * @module
  */
-import { v7 as uuidv7 } from "uuid";
-import { signIn } from "../tests/support/client.ts";
 import { resident } from "../tests/support/hostile_pair.ts";
-import { type RunningServer, startServer } from "../tests/support/server.ts";
+import { startServer } from "../tests/support/server.ts";
 import { Times } from "./figures.ts";
-import { QuickSocket } from "./quick_socket.ts";
+import { join, measureRate, send, UNLIMITED, wait } from "./talking.ts";
 
 const MIB = 1_048_576;
-
-const UNLIMITED = {
-  CHAT_MESSAGES_PER_SECOND: "0",
-  CHAT_SIGN_INS_PER_MINUTE: "0",
-  CHAT_CONNECTIONS_PER_ADDRESS: "0",
-};
-
-const decoder = new TextDecoder();
 
 function option(name: string, otherwise: number): number {
   const found = Deno.args.find((arg) => arg.startsWith(`--${name}=`));
   return found === undefined ? otherwise : Number(found.slice(name.length + 3));
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Somebody who is connected, and what comes for them. */
-async function join(
-  server: RunningServer,
-  name: string,
-  onFrame: (payload: Uint8Array) => void,
-): Promise<QuickSocket> {
-  const { token } = await signIn(server, name);
-  const live = Promise.withResolvers<void>();
-  let take = (payload: Uint8Array) => {
-    if (!decoder.decode(payload).includes('{"type":"pong"}')) return;
-    take = onFrame;
-    live.resolve();
-  };
-  const socket = await QuickSocket.open(server.port, {
-    token,
-    onFrame: (payload) => take(payload),
-  });
-  socket.say('{"type":"resume","seen":{}}\n{"type":"ping"}');
-  await live.promise;
-  return socket;
-}
-
-/** With an id as the application's client makes them: the newest go to the end of the index. */
-function send(text: string): string {
-  return JSON.stringify({ type: "send", id: uuidv7(), to: "everyone", text });
 }
 
 /** A lone message from one to the other, and a lone fsync on the same disk, in turns. */
@@ -100,16 +59,6 @@ async function latency(count: number): Promise<void> {
 Over one fsync at p99: ${(arrival.at(0.99) - sync.at(0.99)).toFixed(2)} ms (target: 5 at most)`);
 }
 
-/** How many times a text is in a frame. */
-function count(payload: Uint8Array, needle: Uint8Array): number {
-  let found = 0;
-  const [first = 0] = needle;
-  for (let at = payload.indexOf(first); at >= 0; at = payload.indexOf(first, at + 1)) {
-    if (needle.every((byte, index) => payload[at + index] === byte)) found++;
-  }
-  return found;
-}
-
 /** Committed, acknowledged and delivered messages in one conversation, as many as can be. */
 async function rate(seconds: number): Promise<void> {
   console.log(`
@@ -117,31 +66,7 @@ async function rate(seconds: number): Promise<void> {
 | --- | --- | --- |`);
   for (const [writers, underWay] of [[10, 100], [20, 100], [50, 50]] as const) {
     await using server = await startServer({ env: UNLIMITED });
-    let acknowledged = 0;
-    let going = true;
-    // The first letter is rare in other lines, so that looking for it costs little.
-    const needle = new TextEncoder().encode('{"type":"sent"');
-    const sockets: QuickSocket[] = [];
-    for (let i = 0; i < writers; i++) {
-      const socket: QuickSocket = await join(server, `Writer${i}`, (payload) => {
-        const answers = count(payload, needle);
-        if (answers === 0) return;
-        acknowledged += answers;
-        if (going) socket.say(lines(answers));
-      });
-      sockets.push(socket);
-    }
-    const lines = (count: number) =>
-      Array.from({ length: count }, () => send("A message of usual length, as people write")).join(
-        "\n",
-      );
-    for (const socket of sockets) socket.say(lines(underWay));
-    await wait(2_000);
-    const [before, begun] = [acknowledged, performance.now()];
-    await wait(seconds * 1_000);
-    const perSecond = (acknowledged - before) / ((performance.now() - begun) / 1_000);
-    going = false;
-    await Promise.all(sockets.map((socket) => socket.close()));
+    const perSecond = await measureRate([server], { writers, underWay, seconds });
     const deliveries = Math.round(perSecond * writers);
     console.log(`| ${writers}, ${underWay} | ${Math.round(perSecond)} | ${deliveries} |`);
   }

@@ -1,19 +1,19 @@
 /**
- * Measures several instances on one PostgreSQL, which it starts with `fsync` on: what a lone message takes, how long it is
- * under way to another instance, and how many a second three instances commit into one conversation while each hears all.
- * Each of the ways to wake the others is measured. It measures the store without sockets.
+ * Measures several instances on one PostgreSQL, which it starts with `fsync` on. First the store without sockets: what a lone message
+ * takes, how long it is under way to another instance, and how many a second three instances commit into one conversation
+ * while each hears all; with each of the ways to wake the others. Then three real servers, over sockets.
  *
- *     deno run -A bench/postgres.ts
+ *     deno task bench:postgres [--only=after,inside,never,sockets] [--seconds=5] [--messages=200]
  *
  * @module
  */
 import { Database } from "../lib/store/postgres/database.ts";
 import { toConnection } from "../tests/postgres/database.ts";
 import { startPostgres } from "../tests/postgres/server/start.ts";
+import { Times } from "./figures.ts";
+import { measureSockets } from "./postgres_sockets.ts";
 
 const INSTANCES = 3;
-const LIGHT = 200;
-const FLOOD_MS = 5_000;
 const UNDER_WAY = 1_000;
 
 interface Figures {
@@ -63,14 +63,29 @@ class Instance {
   }
 }
 
-/** The middle and the slowest hundredth, in milliseconds. */
-function spread(values: number[]): string {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (part: number) => (sorted[Math.floor(sorted.length * part)] ?? NaN).toFixed(1);
-  return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`;
+/** Median, 99th percentile and greatest. */
+function spread(values: readonly number[]): string {
+  const times = new Times();
+  for (const value of values) times.add(value);
+  return times.toString();
 }
 
-async function measure(url: string, hints: string): Promise<void> {
+function option(name: string, otherwise: number): number {
+  const found = Deno.args.find((arg) => arg.startsWith(`--${name}=`));
+  return found === undefined ? otherwise : Number(found.slice(name.length + 3));
+}
+
+interface Amount {
+  readonly messages: number;
+  readonly seconds: number;
+}
+
+/** Measures the store, and gives a row of the table. */
+async function measure(
+  url: string,
+  hints: string,
+  { messages, seconds: duration }: Amount,
+): Promise<string> {
   const main = new Database(toConnection(url), { pool: 1, timeout: 60_000, onError: () => {} });
   const name = `bench_${hints}_${Date.now()}`;
   await main.query(`CREATE DATABASE ${name}`);
@@ -85,18 +100,15 @@ async function measure(url: string, hints: string): Promise<void> {
   // The first ones pay for plans and caches.
   await first.order("light 20");
   await second.order("figures");
-  const { took } = await first.order(`light ${LIGHT}`);
+  const { took } = await first.order(`light ${messages}`);
   const { heard } = await second.order("figures");
-  console.log(`hints ${hints}`);
-  console.log(`  a lone message, until it is acknowledged: ${spread(took)}`);
-  console.log(`  from one instance to another (${heard.length} of ${LIGHT}): ${spread(heard)}`);
   const started = performance.now();
   const floods = await Promise.all(
-    instances.map((instance) => instance.order(`flood ${FLOOD_MS} ${UNDER_WAY}`)),
+    instances.map((instance) => instance.order(`flood ${duration * 1_000} ${UNDER_WAY}`)),
   );
   const seconds = (performance.now() - started) / 1_000;
   const stored = floods.reduce((sum, flood) => sum + flood.stored, 0);
-  const total = 20 + LIGHT + stored;
+  const total = 20 + messages + stored;
   let ends = await Promise.all(instances.map((instance) => instance.order("figures")));
   const caught = performance.now();
   while (ends.some(({ last }) => last < total)) {
@@ -105,21 +117,29 @@ async function measure(url: string, hints: string): Promise<void> {
   }
   const behind = performance.now() - caught;
   const disorder = ends.reduce((sum, end) => sum + end.disorder, 0);
-  console.log(
-    `  ${INSTANCES} instances, ${UNDER_WAY} under way on each: ${
-      Math.round(stored / seconds)
-    } messages/s, ` +
-      `acknowledged after ${spread(floods.flatMap((flood) => flood.took))}`,
-  );
-  console.log(
-    `  all heard by all ${behind.toFixed(0)} ms after the last; out of order: ${disorder}`,
-  );
   await Promise.all(instances.map((instance) => instance.end()));
   await main.query(`DROP DATABASE ${name} WITH (FORCE)`);
   await main.close();
+  if (disorder > 0) throw new Error(`${disorder} messages came out of order`);
+  const all = `${Math.round(stored / seconds)} | ${spread(floods.flatMap((flood) => flood.took))}`;
+  return `| ${hints} | ${spread(took)} | ${spread(heard)} | ${all} | ${behind.toFixed(0)} |`;
 }
 
-await using postgres = await startPostgres("-c", "fsync=on");
-for (const hints of Deno.args.length > 0 ? Deno.args : ["after", "inside", "never"]) {
-  await measure(postgres.url, hints);
+const amount = { messages: option("messages", 200), seconds: option("seconds", 5) };
+const only = Deno.args.find((arg) => arg.startsWith("--only="))?.slice(7).split(",") ??
+  ["after", "inside", "never", "sockets"];
+const rows: string[] = [];
+{
+  await using postgres = await startPostgres("-c", "fsync=on");
+  for (const hints of only.filter((part) => part !== "sockets")) {
+    rows.push(await measure(postgres.url, hints, amount));
+  }
 }
+if (rows.length > 0) {
+  console.log(`
+| others are woken | a lone message, ms | to another instance, ms | messages/s of ${INSTANCES} | each after, ms | all heard after, ms |
+| --- | --- | --- | --- | --- | --- |
+${rows.join("\n")}`);
+}
+if (only.includes("sockets")) await measureSockets(amount);
+console.log(`\nLoad ${Deno.loadavg().map((load) => load.toFixed(1)).join(", ")}`);

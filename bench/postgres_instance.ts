@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { v7 as uuidv7 } from "uuid";
 import { IDLE } from "../lib/store/contract/idle_follower.ts";
 import { openPostgresStore } from "../lib/store/postgres/open.ts";
 import type { Hints } from "../lib/store/postgres/postgres_store.ts";
@@ -40,7 +41,8 @@ store.follow({
 
 async function say(more = ""): Promise<number> {
   const before = now();
-  const id = crypto.randomUUID();
+  // As clients make them: the newest go to the end of the index.
+  const id = uuidv7();
   await store.append({ id, sender: uid, to: everyone, text: `${more} ${text}` });
   return now() - before;
 }
