@@ -18,8 +18,10 @@ export class ReturningClient {
   attempts = 0;
   /** Messages that came in another place than behind the last one. */
   disorder = 0;
-  /** All up to here came. */
+  /** All up to here came, but for what is owed. */
   upTo = 0;
+  /** What a `gap` left out, and is asked for a page at a time. */
+  owed: { readonly from: number; readonly before: number } | undefined;
   /** Where the newest connection leads, once it was welcomed. */
   at: string | undefined;
   /** Hears of each welcome. */
@@ -79,7 +81,33 @@ export class ReturningClient {
         this.#backoff.reset();
         this.at = url;
         this.onWelcome();
-      } else if (line.startsWith('{"type":"gap"')) this.disorder++;
+        this.#ask();
+      } else if (line.startsWith('{"type":"gap"')) {
+        const { from, to } = JSON.parse(line);
+        if (from !== this.upTo + 1) this.disorder++;
+        this.upTo = to;
+        this.owed = { from, before: to + 1 };
+        this.#ask();
+      } else if (line.startsWith('{"type":"history"')) {
+        this.#page(JSON.parse(line));
+      }
     }
+  }
+
+  #ask(): void {
+    if (this.owed === undefined) return;
+    const { before } = this.owed;
+    this.#socket?.send(
+      JSON.stringify({ type: "history", in: "everyone", before, limit: 100 }),
+    );
+  }
+
+  #page({ messages }: { messages: readonly { readonly seq: number }[] }): void {
+    if (this.owed === undefined) return;
+    const { from, before } = this.owed;
+    const [first] = messages;
+    if (first === undefined || first.seq !== before - messages.length) this.disorder++;
+    this.owed = first === undefined || first.seq <= from ? undefined : { from, before: first.seq };
+    this.#ask();
   }
 }

@@ -82,12 +82,16 @@ export async function measureRate(
   const sockets: QuickSocket[] = [];
   for (let i = 0; i < writers; i++) {
     const server = servers[i % servers.length] as RunningServer;
-    const socket: QuickSocket = await join(server, `W${crypto.randomUUID().slice(0, 8)}`, (payload) => {
-      const answers = count(payload, needle);
-      if (answers === 0) return;
-      acknowledged += answers;
-      if (going) socket.say(lines(answers));
-    });
+    const socket: QuickSocket = await join(
+      server,
+      `W${crypto.randomUUID().slice(0, 8)}`,
+      (payload) => {
+        const answers = count(payload, needle);
+        if (answers === 0) return;
+        acknowledged += answers;
+        if (going) socket.say(lines(answers));
+      },
+    );
     sockets.push(socket);
   }
   for (const socket of sockets) socket.say(lines(underWay));

@@ -1,6 +1,6 @@
-import { assert, assertEquals } from "@std/assert";
-import { CLOSES } from "../lib/protocol/codes.ts";
-import { type ChatClient, connect, connectPlain, type Guest, openChat } from "./support/client.ts";
+import { assertEquals } from "@std/assert";
+import { connect } from "./support/client.ts";
+import { sendAgain, stopUnderLoad } from "./support/drain_load.ts";
 import { HostilePeer } from "./support/hostile_peer.ts";
 import { request, upgradeHeaders } from "./support/raw_http.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
@@ -11,109 +11,16 @@ const UNLIMITED = {
   CHAT_CONNECTIONS_PER_ADDRESS: "0",
 };
 
-/** Somebody who writes on and on; 5 messages are under way at any time. */
-class Writer {
-  readonly guest: Guest;
-  readonly chat: ChatClient;
-  readonly said = new Set<string>();
-  /** By `id`, the `seq`. */
-  readonly acknowledged = new Map<string, number>();
-  /** Answers that are none of those that a writer who was in time may get. */
-  readonly wrong: string[] = [];
-  /** Says nothing new. */
-  silent = false;
-
-  private constructor(guest: Guest, chat: ChatClient) {
-    this.guest = guest;
-    this.chat = chat;
-    chat.socket.addEventListener("message", ({ data }) => {
-      for (const line of String(data).split("\n")) {
-        const object = JSON.parse(line);
-        if (object.type === "error") this.wrong.push(line);
-        if (object.type !== "sent") continue;
-        this.acknowledged.set(object.id, object.seq);
-        if (!this.silent) this.say();
-      }
-    });
-    for (let i = 0; i < 5; i++) this.say();
-  }
-
-  static async start(server: RunningServer, name: string): Promise<Writer> {
-    const { guest, chat } = await connect(server, name);
-    return new Writer(guest, chat);
-  }
-
-  say(): void {
-    const { socket } = this.chat;
-    if (socket.readyState !== WebSocket.OPEN) return;
-    const id = crypto.randomUUID();
-    this.said.add(id);
-    this.chat.tell({ type: "send", id, to: "everyone", text: `${this.guest.name} ${id}` });
-  }
-}
-
 Deno.test("SIGTERM under load: all hear 1001, nothing acknowledged is lost, the rest is sent again", async () => {
   const data = await Deno.makeTempDir({ prefix: "private_chat_" });
-  const acknowledged = new Map<string, number>();
-  const writers: Writer[] = [];
+  let writers;
   {
     await using server = await startServer({ data, env: UNLIMITED });
-    for (let i = 0; i < 20; i++) writers.push(await Writer.start(server, `Writer${i}`));
-    const [first] = writers;
-    assert(first);
-    // Nobody yet, in both ways to speak, and somebody in plain-text mode.
-    const others = [
-      await openChat(server, { token: first.guest.token }).opened(),
-      await connectPlain(server),
-      await connectPlain(server, "Terminal"),
-    ];
-    await first.chat.until(() => first.acknowledged.size >= 50);
-    // Half of them write on. Whoever does so when the socket is closing already may find it reset: Deno reads no more then.
-    const [going, silent] = [writers.slice(10), writers.slice(0, 10)];
-    for (const writer of silent) writer.silent = true;
-    const stopped = server.stop("SIGTERM");
-    const closes = await Promise.all(
-      [...others, ...silent.map(({ chat }) => chat)].map((client) => client.closed()),
-    );
-    await Promise.all(going.map(({ chat }) => chat.closed()));
-    // With our reason: where the server leaves it to Deno, there is none, and perhaps 1006.
-    const { code, reason } = CLOSES.going_away;
-    assertEquals(closes, closes.map(() => ({ code, reason })));
-    assertEquals((await stopped).code, 0, server.output());
-    // Nothing had to be said about it.
-    assertEquals(server.output().split(`:${server.port}\n`).at(-1), "");
+    writers = await stopUnderLoad(server);
   }
-  for (const writer of writers) {
-    assertEquals(writer.wrong, []);
-    for (const [id, seq] of writer.acknowledged) acknowledged.set(id, seq);
-  }
+  assertEquals(writers.flatMap(({ errors }) => errors), []);
   await using server = await startServer({ data, env: UNLIMITED });
-  const chats = await Promise.all(writers.map(({ guest }) => connect(server, guest)));
-  let again = 0;
-  for (const [index, writer] of writers.entries()) {
-    const chat = chats[index]?.chat;
-    for (const id of writer.said) {
-      if (acknowledged.has(id)) continue;
-      again++;
-      chat?.tell({ type: "send", id, to: "everyone", text: `${writer.guest.name} ${id}` });
-      const { seq } = await chat?.next("sent", (sent) => sent.id === id) ?? {};
-      acknowledged.set(id, seq);
-    }
-  }
-  const stored = new Map<string, number>();
-  const reader = chats[0]?.chat;
-  assert(reader);
-  for (let before: number | undefined, more = true; more;) {
-    reader.tell({ type: "history", in: "everyone", limit: 100, ...(before && { before }) });
-    const page = await reader.next("history");
-    for (const { id, seq } of page.messages) stored.set(id, seq);
-    ({ more } = page);
-    before = page.messages[0]?.seq;
-  }
-  console.log(`${acknowledged.size} messages, ${again} of them sent again`);
-  assertEquals([...stored].sort(), [...acknowledged].sort());
-  assertEquals(Math.max(...stored.values()), stored.size);
-  await Promise.all(chats.map(({ chat }) => chat.close()));
+  await sendAgain(server, writers);
   await server.stop();
   await Deno.remove(data, { recursive: true });
 });

@@ -1,23 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { connect } from "./support/client.ts";
+import { findOldest, OLDEST } from "./support/oldest_deno.ts";
 import { startServer } from "./support/server.ts";
-
-/** The oldest Deno that hosts run it on. */
-const OLDEST = "2.5.0";
-
-/** Where that Deno is, fetched by npx; nothing where there is no npx. */
-async function findOldest(): Promise<string | undefined> {
-  try {
-    const { success, stdout, stderr } = await new Deno.Command("npx", {
-      args: ["-y", `deno@${OLDEST}`, "eval", "--no-config", "console.log(Deno.execPath())"],
-    }).output();
-    if (!success) throw new Error(new TextDecoder().decode(stderr));
-    return new TextDecoder().decode(stdout).trim().split("\n").at(-1);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-}
 
 Deno.test(`Deno ${OLDEST} starts the server, carries a message and hashes a password`, async () => {
   const deno = await findOldest();

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { type ChatClient, connect, connectPlain, type Guest, signIn } from "../support/client.ts";
+import { sendAgain, stopUnderLoad } from "../support/drain_load.ts";
 import { type RunningServer, startServer } from "../support/server.ts";
 import { makeDatabase, type TestDatabase } from "./database.ts";
 
@@ -57,7 +58,9 @@ async function instances({ admin }: TestDatabase): Promise<string[]> {
 }
 
 function start({ url }: TestDatabase): Promise<RunningServer> {
-  return startServer({ env: { DATABASE_URL: url, CHAT_SIGN_INS_PER_MINUTE: "0" } });
+  return startServer({
+    env: { DATABASE_URL: url, CHAT_SIGN_INS_PER_MINUTE: "0", CHAT_MESSAGES_PER_SECOND: "0" },
+  });
 }
 
 /** Starts a server, and finds out how it is called among those on the database. */
@@ -243,6 +246,16 @@ Deno.test("three real servers on one database", async (t) => {
   );
 
   await Promise.all([alice, bob].map(({ chat }) => chat.close()));
+
+  await t.step("SIGTERM under load: what had no answer is sent again at the other", async () => {
+    const writers = await stopUnderLoad(one);
+    for (const line of writers.flatMap(({ errors }) => errors)) {
+      // Refused in time is as good: it says so.
+      assertEquals(JSON.parse(line).code, "unavailable");
+    }
+    await sendAgain(two, writers);
+  });
+
   for (const server of [one, two]) {
     assertEquals((await server.stop("SIGTERM")).code, 0);
     assertEquals(server.output().includes("rror"), false, server.output());
