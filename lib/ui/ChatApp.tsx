@@ -1,4 +1,3 @@
-import { effect } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ChatClient } from "../client/state.ts";
 import type { User } from "../protocol/server_objects.ts";
@@ -8,7 +7,7 @@ import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { ConnectionStatus, useConnectionText } from "./ConnectionStatus.tsx";
 import { Conversations } from "./Conversations.tsx";
 import { useDrawers } from "./drawers.ts";
-import { useLayout, useMedia, WIDE } from "./hooks.ts";
+import { useGlanced, useLayout, useMedia, WIDE } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { OnlineList } from "./OnlineList.tsx";
 import { OpenLog } from "./OpenLog.tsx";
@@ -17,9 +16,9 @@ import { knownPeople } from "./people.ts";
 import { Refusals } from "./Refusals.tsx";
 import { SignOutQuestion } from "./SignOutQuestion.tsx";
 import { Switcher } from "./Switcher.tsx";
-import { windowTitle } from "./tab_name.ts";
 import { PANEL_ID, tabId } from "./Tabs.tsx";
 import { useDrafts } from "./use_drafts.ts";
+import { useWindowTitle } from "./window_title.ts";
 
 /** Whether there is a mouse, and so most likely a keyboard. */
 const FINE_POINTER = "(hover: hover) and (pointer: fine)";
@@ -48,7 +47,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
   const forgetDrafts = useDrafts(client, ready);
   const drawers = useDrawers(wide);
   const connection = useConnectionText(client.status);
-  const people = knownPeople(client);
+  const people = useGlanced(() => knownPeople(client), [client]);
   const chat = client.active.value;
   const behind = drawers.open !== undefined;
   /** Nobody knows who is here. */
@@ -56,6 +55,7 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
   const opening = client.awaited.value?.state === "waiting";
 
   useAddress(client, ready);
+  useWindowTitle(client);
 
   const actions = useMemo(() => ({
     // The buttons go away with what they did: the focus goes where one writes.
@@ -74,12 +74,6 @@ export function ChatApp({ client, ready = true }: ChatAppProps) {
       field.current?.focus();
     },
   }), [client]);
-
-  useEffect(() =>
-    effect(() => {
-      const unread = client.chats.value.reduce((sum, chat) => sum + chat.unread.value, 0);
-      document.title = windowTitle(unread);
-    }), [client]);
 
   // With a keyboard at hand one can write at once; on a phone this would only open the one on the screen.
   useEffect(() => {

@@ -7,7 +7,7 @@ import { complete, type Completion, completionAt, matchingPeople } from "./compl
 import { blockedReason, privateHint } from "./composer_hint.ts";
 import { EmojiButton } from "./EmojiButton.tsx";
 import { HeldBack } from "./HeldBack.tsx";
-import { useLayout } from "./hooks.ts";
+import { useGlanced, useLayout } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { NAME_LIST_ID, NameList, nameOptionId } from "./NameList.tsx";
 import { endedPeople, others, type People } from "./people.ts";
@@ -37,7 +37,7 @@ export function Composer({ client, people, ready, field }: ComposerProps) {
   const chat = client.active.value;
   const text = chat.draft.value;
   const person = chat.person.value;
-  const ended = endedPeople(client);
+  const ended = useGlanced(() => endedPeople(client), [client]);
   const everybodyElse = others(people, client.me.value.uid)
     .filter(({ uid }) => !ended.some((person) => person.uid === uid));
 

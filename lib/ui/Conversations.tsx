@@ -3,11 +3,13 @@ import type { ChatClient } from "../client/state.ts";
 import type { User } from "../protocol/server_objects.ts";
 import { findChats, findStrangers } from "./finding.ts";
 import { useFoundPeople } from "./found_people.ts";
+import { GLANCE_MS, useFramed, useGlanced } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { others, type People } from "./people.ts";
 import { PersonList } from "./PersonList.tsx";
 import { Tabs } from "./Tabs.tsx";
 import { badgeText } from "./tab_name.ts";
+import { allUnread } from "./window_title.ts";
 
 /** Chats from which on there is a search above them. */
 export const SEARCH_FROM = 8;
@@ -44,7 +46,7 @@ export function Conversations(props: ConversationsProps) {
   const { client, people, away, wide, open, onWrite } = props;
   const [query, setQuery] = useState("");
   const column = wide || open;
-  const chats = client.chats.value;
+  const chats = useFramed(client.chats, GLANCE_MS);
   const searchable = column && (chats.length >= SEARCH_FROM || query !== "");
   const searching = searchable && query.trim() !== "";
   const asked = useFoundPeople(searching ? query : "");
@@ -156,7 +158,7 @@ function foundText(chats: number, people: number): string {
 function ChatsButton(
   { client, open, onOpen }: { client: ChatClient; open: boolean; onOpen: () => void },
 ) {
-  const unread = client.chats.value.reduce((sum, chat) => sum + chat.unread.value, 0);
+  const unread = useGlanced(() => allUnread(client), [client]);
   return (
     <button
       type="button"

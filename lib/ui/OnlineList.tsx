@@ -1,5 +1,6 @@
 import type { ChatClient } from "../client/state.ts";
 import type { User } from "../protocol/server_objects.ts";
+import { GLANCE_MS, useFramed } from "./hooks.ts";
 import { PersonList } from "./PersonList.tsx";
 
 /** What an {@linkcode OnlineList} needs. */
@@ -12,9 +13,9 @@ export interface OnlineListProps {
 /** Who is here: oneself first, then the others. */
 export function OnlineList({ client, onWrite }: OnlineListProps) {
   const me = client.me.value;
-  const online = client.online.value;
+  const online = useFramed(client.online, GLANCE_MS);
   const rest = online.filter(({ uid }) => uid !== me.uid);
-  const unnamed = client.onlineCount.value - online.length;
+  const unnamed = useFramed(client.onlineCount, GLANCE_MS) - online.length;
   const self = online.find(({ uid }) => uid === me.uid);
   return (
     <>

@@ -3,7 +3,7 @@ import type { ChatClient, ChatView } from "../client/state.ts";
 import { Avatar } from "./Avatar.tsx";
 import { chatDescription, lastLineText } from "./chat_line.ts";
 import { Drawn } from "./Drawn.tsx";
-import { useLayout, useNow } from "./hooks.ts";
+import { GLANCE_MS, useFramed, useGlanced, useLayout, useNow } from "./hooks.ts";
 import { Icon } from "./Icon.tsx";
 import { rove } from "./roving.ts";
 import { badgeText, tabName } from "./tab_name.ts";
@@ -35,7 +35,7 @@ export function Tabs({ client, column, away = false, shown, onChoose }: TabsProp
   const list = useRef<HTMLDivElement>(null);
   const focused = useRef(false);
   const now = useNow(60_000);
-  const chats = client.chats.value;
+  const chats = useFramed(client.chats, GLANCE_MS);
   const active = client.active.value;
   const visible = shown ?? chats;
   const visibleChats = new Set(visible);
@@ -106,9 +106,11 @@ interface TabProps {
 /** A chat in the list. Its name is the tab's; everything else is drawn, and told as the tab's description. */
 function Tab({ chat, now, away, selected, stop, hidden, onClick }: TabProps) {
   const person = chat.person.value;
-  const unread = chat.unread.value;
   const ended = chat.ended.value;
-  const last = chat.last.value;
+  const { unread, last } = useGlanced(
+    () => ({ unread: chat.unread.value, last: chat.last.value }),
+    [chat],
+  );
   const classes = ["tab", unread > 0 && "is-unread", ended && "is-ended"].filter(Boolean).join(" ");
   return (
     <button
@@ -117,7 +119,7 @@ function Tab({ chat, now, away, selected, stop, hidden, onClick }: TabProps) {
       class={classes}
       role="tab"
       aria-label={tabName(person?.name, unread)}
-      aria-description={chatDescription(chat, { now, away }) || undefined}
+      aria-description={chatDescription(chat, { last, now, away }) || undefined}
       aria-selected={selected}
       aria-controls={selected ? PANEL_ID : undefined}
       tabIndex={stop ? 0 : -1}

@@ -30,16 +30,22 @@ function words(text: string): string {
   return MARKS.test(text) ? parseText(text).map(plainText).join(" ").trim() : text;
 }
 
+/** Made once: making one takes longer than drawing a message. */
+const segmenter = new Intl.Segmenter();
+
 /** Letters of a name at most in front of a last line, of which something is to be seen as well. */
 const SHORT_NAME = 10;
 
 function shortName(name: string): string {
-  const letters = Array.from(new Intl.Segmenter().segment(name), ({ segment }) => segment);
+  if (name.length <= SHORT_NAME) return name;
+  const letters = Array.from(segmenter.segment(name), ({ segment }) => segment);
   return letters.length > SHORT_NAME ? `${letters.slice(0, SHORT_NAME - 1).join("")}…` : name;
 }
 
 /** Options of {@linkcode chatDescription}. */
 export interface ChatDescriptionOptions extends TimeOptions {
+  /** The newest message; nothing where there is none. */
+  readonly last: LastLine | undefined;
   /** The present, in ms since 1970. */
   readonly now: number;
   /** Whether the server is away: then nobody knows who is here. @default {false} */
@@ -54,10 +60,9 @@ export interface ChatDescriptionOptions extends TimeOptions {
  */
 export function chatDescription(
   chat: ChatView,
-  { now, away = false, ...options }: ChatDescriptionOptions,
+  { last, now, away = false, ...options }: ChatDescriptionOptions,
 ): string {
   const person = chat.person.value;
-  const last = chat.last.value;
   return [
     person && personState(chat, away),
     person?.guest && !chat.ended.value && "guest",

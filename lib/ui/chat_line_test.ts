@@ -26,8 +26,10 @@ Deno.test("chatDescription() says how it is with the person, when and what was w
     { conversations: [everyone(), withBob({ last: 1, read: 1, at, preview: "bye" })] },
     message(1, { at }),
   );
-  const describe = (key: string, away = false) =>
-    chatDescription(session.chat(key), { now: at + 60_000, away, ...berlin });
+  const describe = (key: string, away = false) => {
+    const chat = session.chat(key);
+    return chatDescription(chat, { last: chat.last.value, now: at + 60_000, away, ...berlin });
+  };
   assertEquals(describe("p2"), "online, guest, 09:05, bye");
   assertEquals(describe("p2", true), "guest, 09:05, bye");
   assertEquals(describe("everyone"), "09:05, Bob: text 1");

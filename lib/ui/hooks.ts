@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { effect, type ReadonlySignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { computed, effect, type ReadonlySignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 /** `useLayoutEffect`, where there is a layout: rendering on the server has none. */
 export const useLayout = typeof document === "undefined" ? useEffect : useLayoutEffect;
@@ -48,41 +48,71 @@ export function useNow(every: number): number {
  * where a frame suffices; on an old phone it is rarer, and nobody reads that fast.
  *
  * @param signal What is drawn. Must not be read otherwise in the same drawing.
+ * @param atLeast Milliseconds between two drawings at least.
  */
-export function useFramed<T>(signal: ReadonlySignal<T>): T {
+export function useFramed<T>(signal: ReadonlySignal<T>, atLeast = 0): T {
   const [, redraw] = useState(0);
+  const value = signal.peek();
+  const drawn = useRef(value);
+  drawn.current = value;
   useLayout(() => {
     let frame = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let resting = false;
     let stale = false;
     const draw = () => {
+      resting = true;
       stale = false;
       redraw((n) => n + 1);
       const begun = performance.now();
       frame = requestAnimationFrame(() => {
         const now = performance.now();
-        rest(now + Math.min(2 * (now - begun), LONGEST_REST_MS));
+        const enough = Math.min(2 * (now - begun), LONGEST_REST_MS);
+        rest(Math.max(now + enough, begun + atLeast));
       });
     };
     /** Waits for the last frame before a time: one begins a little early or late. */
     const rest = (until: number) => {
+      const left = until - performance.now();
+      // Without asking for frames in which there is nothing to do.
+      if (left > 3 * FRAME_MS) {
+        timer = setTimeout(() => rest(until), left - 2 * FRAME_MS);
+        return;
+      }
       frame = requestAnimationFrame(() => {
         if (performance.now() < until - FRAME_MS / 2) return rest(until);
-        frame = 0;
-        if (stale) draw();
+        resting = false;
+        if (stale && signal.peek() !== drawn.current) draw();
       });
     };
     const stop = effect(() => {
-      void signal.value;
-      if (frame === 0) draw();
-      else stale = true;
+      // At first it is what was drawn just now; later it may have been drawn for another reason.
+      if (signal.value === drawn.current) return;
+      if (resting) stale = true;
+      else draw();
     });
     return () => {
       stop();
+      clearTimeout(timer);
       cancelAnimationFrame(frame);
     };
-  }, [signal]);
-  return signal.peek();
+  }, [signal, atLeast]);
+  return value;
 }
+
+/**
+ * What follows from signals that may change hundreds of times a second, where one only glances at it: drawn as
+ * {@linkcode useFramed} does, and four times a second at most.
+ *
+ * @param compute Reads the signals. None of them must be read otherwise in the same drawing.
+ * @param inputs Whatever else it goes by, as for `useMemo`.
+ */
+export function useGlanced<T>(compute: () => T, inputs: readonly unknown[]): T {
+  return useFramed(useMemo(() => computed(compute), inputs), GLANCE_MS);
+}
+
+/** Milliseconds between two drawings of what one only glances at, at least. */
+export const GLANCE_MS = 250;
 
 /** A frame, in milliseconds, on most screens. */
 const FRAME_MS = 1_000 / 60;
