@@ -44,8 +44,12 @@ export function Tabs({ client, column, away = false, shown, onChoose }: TabsProp
 
   const tab = () => list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
 
+  // In the frame, and not before: to ask where it is now would lay out the page twice.
   useLayout(() => {
-    tab()?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const frame = requestAnimationFrame(() =>
+      tab()?.scrollIntoView({ block: "nearest", inline: "nearest" })
+    );
+    return () => cancelAnimationFrame(frame);
   }, [active.key, column]);
 
   useLayout(() => {
