@@ -21,6 +21,8 @@ export interface LogChunkRowsProps {
   read: string | undefined;
   /** Near the end of the log: always laid out. */
   near: boolean;
+  /** In a rush of messages: takes no room, and is not laid out. */
+  hidden: boolean;
   /** Code points in a message at most. */
   maxLength: number;
   /** Whether something can be written in this chat: a refused message can then be edited. */
@@ -35,13 +37,17 @@ export interface LogChunkRowsProps {
  */
 export class LogChunkRows extends Component<LogChunkRowsProps> {
   #frame = 0;
+  /** It was hidden, and has been said. */
+  #said = false;
 
   override componentDidMount(): void {
     this.#measure();
   }
 
   override componentDidUpdate({ chunk }: LogChunkRowsProps): void {
-    if (chunk.rows.length !== this.props.chunk.rows.length) this.#measure();
+    const known = this.base instanceof HTMLElement && this.base.dataset.known !== undefined;
+    if (this.props.hidden) cancelAnimationFrame(this.#frame);
+    else if (!known || chunk.rows.length !== this.props.chunk.rows.length) this.#measure();
   }
 
   override componentWillUnmount(): void {
@@ -60,24 +66,28 @@ export class LogChunkRows extends Component<LogChunkRowsProps> {
   }
 
   override shouldComponentUpdate(next: LogChunkRowsProps): boolean {
-    const { chunk, guests, me, current, read, near, writable, actions } = this.props;
+    const { chunk, guests, me, current, read, near, hidden, writable, actions } = this.props;
     return chunk !== next.chunk || me !== next.me || current !== next.current ||
-      read !== next.read || near !== next.near || writable !== next.writable ||
+      read !== next.read || near !== next.near || hidden !== next.hidden ||
+      writable !== next.writable ||
       actions !== next.actions ||
       guests !== next.guests &&
         [...chunk.writers].some((uid) => guests.has(uid) !== next.guests.has(uid));
   }
 
-  override render({ chunk, near, ...props }: LogChunkRowsProps) {
+  override render({ chunk, near, hidden, ...props }: LogChunkRowsProps) {
+    this.#said ||= hidden;
+    const classes = ["log-chunk", near && "is-near", hidden && "is-hidden"].filter(Boolean);
     return (
-      <div class={near ? "log-chunk is-near" : "log-chunk"}>
+      // What comes back is not new to anybody.
+      <div class={classes.join(" ")} aria-live={this.#said ? "off" : undefined}>
         {chunk.rows.map((row) => drawRow(row, props))}
       </div>
     );
   }
 }
 
-function drawRow(row: LogRow, props: Omit<LogChunkRowsProps, "chunk" | "near">) {
+function drawRow(row: LogRow, props: Omit<LogChunkRowsProps, "chunk" | "near" | "hidden">) {
   const { guests, me, announced, current, read, maxLength, writable, actions } = props;
   switch (row.kind) {
     case "day":

@@ -85,7 +85,9 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
   const rush = useRush(arrivals.fresh.length) && (scroll.current?.staysAtEnd ?? false) &&
     current === undefined && !isHeld(list.current) && !beginning;
   const chunks = drawn.look(layout.look(entries, { newFrom }), rush);
-  // What is taken down now comes back later: it has been said.
+  const firstSeen = drawn.hidden.length;
+  const inDocument = [...drawn.hidden, ...chunks];
+  // What is hidden now comes back later: it has been said.
   if (rush) announced.clear();
   if (arrivals.announce) { for (const key of arrivals.fresh) announced.add(key); }
   for (const key of announced) {
@@ -152,7 +154,7 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
 
   useOwnRoot(
     list,
-    chunks.map((chunk, i) => (
+    inDocument.map((chunk, i) => (
       <LogChunkRows
         key={chunk.key}
         chunk={chunk}
@@ -161,7 +163,8 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
         announced={announced}
         current={keyIn(chunk, current)}
         read={keyIn(chunk, read)}
-        near={i >= chunks.length - NEAR}
+        near={i >= inDocument.length - NEAR}
+        hidden={i < firstSeen}
         maxLength={client.maxLength}
         writable={writable}
         actions={actions}
@@ -303,7 +306,7 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
             )}
           </div>
         )}
-        <div ref={list} class={chunks.length > LONG ? "log-rows is-long" : "log-rows"} />
+        <div ref={list} class={inDocument.length > LONG ? "log-rows is-long" : "log-rows"} />
       </div>
       {away && (
         <button type="button" class={below > 0 ? "to-end has-new" : "to-end"} onClick={toEnd}>

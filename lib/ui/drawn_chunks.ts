@@ -3,25 +3,25 @@ import type { LogChunk } from "./log_chunks.ts";
 /** Rows that are drawn when a log is opened, at least: a screen full of short ones. On a larger one more follow at once. */
 export const SCREEN = 24;
 
-/**
- * Chunks that are taken down at once in a rush: those of a log of the usual length, which takes a slow phone 100 ms. Ten at
- * a time took longer in all, since what is above the end is drawn as long as it hangs together with what is left.
- */
-const LESS = 100;
-
 /** Chunks of older messages that are drawn at once: more than a page of history fills. */
 const AT_ONCE = 5;
 
 /**
  * Which chunks of a log are drawn. When a log with thousands of messages is opened, its end is there in the next frame;
  * the rest follows above it, a chunk at a time, so that all of it can be searched and selected. In a rush it goes back to
- * its end: most of what comes is out of sight before it is seen, and follows when the rush is over.
+ * its end: most of what comes is out of sight before it is seen, and follows when the rush is over. What was drawn before is
+ * hidden meanwhile: taking thousands of messages out of the document and drawing them again takes a hundred times as long.
  */
 export class DrawnChunks {
   /** The key of the first drawn one. */
   #first: number | undefined;
   /** The key of the one above it. */
   #above: number | undefined;
+  /** The key of the last one. */
+  #last: number | undefined;
+  /** One more is to be drawn. */
+  #more = false;
+  #hidden: readonly LogChunk[] = [];
 
   /** Whether everything that is held is drawn. */
   get all(): boolean {
@@ -33,9 +33,15 @@ export class DrawnChunks {
     return this.#first;
   }
 
-  /** To be called when there is time for one more: the next {@linkcode look} has it. */
+  /** What was drawn and is hidden, as there is something above the end between that is not drawn yet. */
+  get hidden(): readonly LogChunk[] {
+    return this.#hidden;
+  }
+
+  /** To be called when there is time for one more: the next {@linkcode look} has it, and what is hidden right above it. */
   more(): void {
     this.#first = this.#above ?? this.#first;
+    this.#more = true;
   }
 
   /**
@@ -43,14 +49,32 @@ export class DrawnChunks {
    *
    * @param chunks All that is held.
    * @param rush Whether nothing but the end is looked at, and that changes faster than it can be read.
-   * @returns What is to be drawn: the end at least, and without a rush all from the line above what is new.
+   * @returns What is to be seen: the end at least, and without a rush all from the line above what is new.
    */
   look(chunks: readonly LogChunk[], rush = false): readonly LogChunk[] {
     const found = this.#from(chunks);
-    const from = rush ? Math.max(found, Math.min(found + LESS, lastScreen(chunks))) : found;
+    const hidden = new Set(this.#hidden.map(({ key }) => key));
+    const isHidden = (index: number) => hidden.has(chunks[index]?.key ?? NaN);
+    let from = found;
+    if (rush) {
+      from = Math.max(found, lastScreen(chunks));
+      for (const { key } of chunks.slice(found, from)) if (this.#isDrawn(key)) hidden.add(key);
+    } else if (this.#more) {
+      while (isHidden(from - 1)) from--;
+      this.#more = false;
+    }
     this.#first = chunks[from]?.key;
     this.#above = chunks[from - 1]?.key;
+    this.#last = chunks.at(-1)?.key;
+    this.#hidden = hidden.size > 0
+      ? chunks.slice(0, from).filter(({ key }) => hidden.has(key))
+      : [];
     return chunks.slice(from);
+  }
+
+  #isDrawn(key: number): boolean {
+    const [first, last] = [this.#first, this.#last];
+    return first !== undefined && last !== undefined && key >= first && key <= last;
   }
 
   #from(chunks: readonly LogChunk[]): number {

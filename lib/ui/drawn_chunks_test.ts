@@ -52,19 +52,31 @@ Deno.test("DrawnChunks.look() goes on when the oldest are gone, and begins anew 
   assertEquals(keys(drawn.look(chunks(0, 2))), [1, 2]);
 });
 
-Deno.test("DrawnChunks.look() goes back to the end in a rush, a hundred chunks at a time, and more() brings all again", () => {
+Deno.test("DrawnChunks.look() hides in a rush what is above the end, and more() brings all again", () => {
   const drawn = new DrawnChunks();
-  drawn.look(chunks(140, 141));
-  for (let first = 135; first >= 0; first -= 5) drawn.look(chunks(first, 141));
-  assertEquals(keys(drawn.look(chunks(0, 141))), keys(chunks(0, 141)));
-  assertEquals(keys(drawn.look(chunks(0, 141), true))[0], 100);
-  assertEquals(keys(drawn.look(chunks(0, 144), true)), [143, 144]);
-  // From now on what comes is drawn as far as it is seen.
-  assertEquals(keys(drawn.look(chunks(0, 148), true)), [147, 148]);
-  assertEquals(keys(drawn.look(chunks(0, 148))), [147, 148]);
-  while (!drawn.all) {
+  drawn.look(chunks(4, 5));
+  drawn.look(chunks(0, 5));
+  assertEquals(keys(drawn.look(chunks(0, 7), true)), [6, 7]);
+  assertEquals(keys(drawn.hidden), [0, 1, 2, 3, 4, 5]);
+  // From now on what comes is drawn as far as it is seen, and stays.
+  assertEquals(keys(drawn.look(chunks(0, 20), true)), [19, 20]);
+  assertEquals(keys(drawn.hidden), [0, 1, 2, 3, 4, 5, 6, 7]);
+  assertEquals(keys(drawn.look(chunks(2, 20))), [19, 20]);
+  assertEquals(keys(drawn.hidden), [2, 3, 4, 5, 6, 7]);
+  for (let first = 18; first > 8; first--) {
     drawn.more();
-    drawn.look(chunks(0, 148));
+    assertEquals(keys(drawn.look(chunks(2, 20)))[0], first);
   }
-  assertEquals(keys(drawn.look(chunks(0, 148))), keys(chunks(0, 148)));
+  // What is hidden right above comes with the last one that was not drawn.
+  drawn.more();
+  assertEquals(keys(drawn.look(chunks(2, 20))), keys(chunks(2, 20)));
+  assertEquals(keys(drawn.hidden), []);
+  assertEquals(drawn.all, true);
+});
+
+Deno.test("DrawnChunks.hidden holds nothing that was not drawn before the rush", () => {
+  const drawn = new DrawnChunks();
+  assertEquals(keys(drawn.look(chunks(0, 9))), [8, 9]);
+  assertEquals(keys(drawn.look(chunks(0, 14), true)), [13, 14]);
+  assertEquals(keys(drawn.hidden), [8, 9]);
 });

@@ -154,7 +154,7 @@ function isMessage(row: Element): boolean {
 }
 
 /**
- * The next message or line.
+ * The next message or line that is not hidden.
  *
  * @param row One of a chunk.
  * @param step 1 downwards, -1 upwards.
@@ -165,5 +165,6 @@ export function nextRow(row: Element, step: 1 | -1): Element | undefined {
   const sibling = next(row);
   if (sibling) return sibling;
   const chunk = row.parentElement && next(row.parentElement);
+  if (chunk?.classList.contains("is-hidden")) return undefined;
   return (step > 0 ? chunk?.firstElementChild : chunk?.lastElementChild) ?? undefined;
 }

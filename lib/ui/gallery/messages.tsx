@@ -87,6 +87,7 @@ function rows(
             current={undefined}
             read={undefined}
             near
+            hidden={false}
             maxLength={4_000}
             writable
             actions={ACTIONS}
