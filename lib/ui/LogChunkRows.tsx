@@ -45,9 +45,12 @@ export class LogChunkRows extends Component<LogChunkRowsProps> {
   }
 
   override componentDidUpdate({ chunk }: LogChunkRowsProps): void {
-    const known = this.base instanceof HTMLElement && this.base.dataset.known !== undefined;
-    if (this.props.hidden) cancelAnimationFrame(this.#frame);
-    else if (!known || chunk.rows.length !== this.props.chunk.rows.length) this.#measure();
+    const { base, props } = this;
+    if (!(base instanceof HTMLElement)) return;
+    if (chunk.rows.length !== props.chunk.rows.length) delete base.dataset.known;
+    // What is hidden is measured when it comes back.
+    if (props.hidden) cancelAnimationFrame(this.#frame);
+    else if (base.dataset.known === undefined) this.#measure();
   }
 
   override componentWillUnmount(): void {

@@ -85,7 +85,7 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
   const rush = useRush(arrivals.fresh.length) && (scroll.current?.staysAtEnd ?? false) &&
     current === undefined && !isHeld(list.current) && !beginning;
   const chunks = drawn.look(layout.look(entries, { newFrom }), rush);
-  const firstSeen = drawn.hidden.length;
+  const hiddenCount = drawn.hidden.length;
   const inDocument = [...drawn.hidden, ...chunks];
   // What is hidden now comes back later: it has been said.
   if (rush) announced.clear();
@@ -164,7 +164,7 @@ export function MessageLog({ client, chat, people, actions, onWrite, left }: Mes
         current={keyIn(chunk, current)}
         read={keyIn(chunk, read)}
         near={i >= inDocument.length - NEAR}
-        hidden={i < firstSeen}
+        hidden={i < hiddenCount}
         maxLength={client.maxLength}
         writable={writable}
         actions={actions}

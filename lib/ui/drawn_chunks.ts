@@ -10,7 +10,8 @@ const AT_ONCE = 5;
  * Which chunks of a log are drawn. When a log with thousands of messages is opened, its end is there in the next frame;
  * the rest follows above it, a chunk at a time, so that all of it can be searched and selected. In a rush it goes back to
  * its end: most of what comes is out of sight before it is seen, and follows when the rush is over. What was drawn before is
- * hidden meanwhile: taking thousands of messages out of the document and drawing them again takes a hundred times as long.
+ * hidden meanwhile: to hide 2,000 messages and to show them again takes a slow phone 30 ms, to take them out of the document
+ * and to draw them again more than a second.
  */
 export class DrawnChunks {
   /** The key of the first drawn one. */
