@@ -60,18 +60,19 @@ scene("the address names the open chat, and going back and forward follows it", 
   const alice = await chat.join("Alice");
   const { guest: bob } = await chat.program("Bob");
   const { guest: carol } = await chat.program("Carol");
-  const at = () => {
-    const { pathname, search } = new URL(alice.page.url());
-    return pathname + search;
-  };
+  const at = (address: string) =>
+    eventually(() => {
+      const { pathname, search } = new URL(alice.page.url());
+      assertEquals(pathname + search, address);
+    });
   await alice.personButton("Bob").click();
   await alice.say("to Bob");
-  assertEquals(at(), `/?chat=${bob.uid}`);
+  await at(`/?chat=${bob.uid}`);
   await alice.say("@Carol to Carol");
   await opened(alice, "@Carol");
-  assertEquals(at(), `/?chat=${carol.uid}`);
+  await at(`/?chat=${carol.uid}`);
   await alice.tab("Everyone").click();
-  assertEquals(at(), "/");
+  await at("/");
 
   // Whoever stands on a message goes on reading.
   await alice.log.focus();
@@ -94,7 +95,7 @@ scene("the address names the open chat, and going back and forward follows it", 
   await alice.connected();
   await opened(alice, "@Carol");
   await alice.sees("to Carol");
-  assertEquals(at(), `/?chat=${carol.uid}`);
+  await at(`/?chat=${carol.uid}`);
 
   await alice.go("/?chat=nobody");
   await alice.connected();
@@ -103,7 +104,7 @@ scene("the address names the open chat, and going back and forward follows it", 
   await opened(alice, "Everyone");
   await alice.page.getByRole("button", { name: "All right", exact: true }).click();
   await eventually(async () => assertEquals(await notice.count(), 0));
-  assertEquals(at(), "/");
+  await at("/");
 });
 
 scene(
