@@ -87,6 +87,17 @@ export function findSystems(runtimes: Runtimes, pinning: Pinning | undefined): S
       version: `Bun ${Bun}`,
       command: [bun, "bun.ts", "publish"],
     }),
+    peer("deno", "Deno alone", {
+      version: `Deno ${versions.Deno}`,
+      command: [
+        Deno.execPath(),
+        "run",
+        "-q",
+        "--no-config",
+        "--allow-net=127.0.0.1",
+        "deno.ts",
+      ],
+    }),
     peer("ws", "Node, ws", {
       version: `ws ${versions.ws}, Node ${Node}`,
       command: [node, "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "node_ws.ts"],

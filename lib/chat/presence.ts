@@ -6,7 +6,9 @@ import type { AccountKind } from "../store/store.ts";
 import type { Clock } from "./clock.ts";
 import { Elsewhere, type Remote } from "./elsewhere.ts";
 import type { ChatLimits } from "./limits.ts";
+import type { Line } from "./run.ts";
 import { type Rate, TokenBucket } from "./token_bucket.ts";
+import { UserList } from "./user_list.ts";
 
 /** Something that belongs to a person and gets lines: a connection. */
 export interface Member {
@@ -63,6 +65,8 @@ export class Presence<M extends Member> {
   readonly #limits: ChatLimits;
   readonly #events: PresenceEvents<M>;
   readonly #apart = new Set<M>();
+  /** The first `maxUsers` of everybody, until one of them changes. */
+  #list: UserList | undefined;
   #bounded = false;
   #cancelCount: (() => void) | undefined;
 
@@ -175,6 +179,11 @@ export class Presence<M extends Member> {
       bucket: new TokenBucket(rate, this.#clock.now()),
     };
     this.#people.set(person.uid, person);
+    // Behind those of this process stand those of others.
+    if (this.#people.size <= this.#limits.maxUsers) {
+      if (this.#absent === 0) this.#list?.add(toUser(person));
+      else this.#list = undefined;
+    }
     if (this.#elsewhere.get(uid) === undefined) this.#tell(person, true);
     else this.#absent--;
     this.#events.here(toConnected(person));
@@ -199,6 +208,7 @@ export class Presence<M extends Member> {
   /** Notes who came to another process, or changed there. */
   came(connected: ConnectedElsewhere): void {
     const { uid, kind } = connected;
+    this.#list = undefined;
     const remote = this.#elsewhere.add(connected);
     if (remote === undefined) {
       if (kind === "member") this.becameMember(uid);
@@ -210,6 +220,7 @@ export class Presence<M extends Member> {
 
   /** Notes who is not connected to another process any more. */
   leftElsewhere(uid: string, process: string): void {
+    this.#list = undefined;
     const remote = this.#elsewhere.remove(uid, process);
     if (remote === undefined || this.#people.has(uid)) return;
     this.#absent--;
@@ -249,6 +260,7 @@ export class Presence<M extends Member> {
     const remote = this.#elsewhere.get(uid);
     const person = here ?? remote;
     if (person === undefined || person.kind === "member") return;
+    this.#list = undefined;
     person.kind = "member";
     if (remote !== undefined) remote.kind = "member";
     if (here !== undefined) this.#events.here(toConnected(here));
@@ -285,6 +297,7 @@ export class Presence<M extends Member> {
   clear(): void {
     for (const person of this.#people.values()) person.cancelLeave?.();
     this.#people.clear();
+    this.#list = undefined;
     this.#elsewhere.clear();
     this.#absent = 0;
     this.#apart.clear();
@@ -298,12 +311,7 @@ export class Presence<M extends Member> {
    * @returns At most `maxUsers`, nobody twice.
    */
   users(first: Iterable<User> = []): User[] {
-    const users = new Map<string, User>();
-    for (const user of first) {
-      if (users.size >= this.#limits.maxUsers) break;
-      const person = this.#people.get(user.uid) ?? this.#elsewhere.get(user.uid);
-      users.set(user.uid, person === undefined ? user : toUser(person));
-    }
+    const users = this.#begin(first);
     for (const person of this.#everybody()) {
       if (users.size >= this.#limits.maxUsers) break;
       if (!users.has(person.uid)) users.set(person.uid, toUser(person));
@@ -311,9 +319,40 @@ export class Presence<M extends Member> {
     return [...users.values()];
   }
 
+  /**
+   * The same as {@linkcode Presence.users}, as JSON: what does not differ from one to the next is serialised once for all
+   * who come while nobody in it changes.
+   *
+   * @param first In this order; those online stand with their present state.
+   */
+  usersLine(first: Iterable<User>): Line {
+    return (this.#list ??= this.#listed()).behind(this.#begin(first), this.#limits.maxUsers);
+  }
+
+  /** Whom the list begins with. */
+  #begin(first: Iterable<User>): Map<string, User> {
+    const users = new Map<string, User>();
+    for (const user of first) {
+      if (users.size >= this.#limits.maxUsers) break;
+      const person = this.#people.get(user.uid) ?? this.#elsewhere.get(user.uid);
+      users.set(user.uid, person === undefined ? user : toUser(person));
+    }
+    return users;
+  }
+
+  #listed(): UserList {
+    const list = new UserList();
+    for (const person of this.#everybody()) {
+      if (list.size >= this.#limits.maxUsers) break;
+      list.add(toUser(person));
+    }
+    return list;
+  }
+
   #remove(person: Person<M>): void {
     if (this.#people.get(person.uid) !== person) return;
     this.#people.delete(person.uid);
+    this.#list = undefined;
     if (this.#elsewhere.get(person.uid) === undefined) this.#tell(person, false);
     else this.#absent++;
     this.#events.left(person);

@@ -1,11 +1,15 @@
+import { utf8Length } from "../protocol/frame.ts";
 import { MAX_CONVERSATIONS } from "../protocol/limits.ts";
-import type { User } from "../protocol/server_objects.ts";
+import type { ServerObject, User } from "../protocol/server_objects.ts";
 import type { Resumed } from "../store/store.ts";
 import type { Hub } from "./hub.ts";
 import type { Mark } from "./listener.ts";
 import type { Entering } from "./presence.ts";
 import { type Line, toLine } from "./run.ts";
 import { conversationState, participantUser, partner, wireMessage } from "./states.ts";
+
+/** `welcome` without its users. */
+type Welcome = Omit<Extract<ServerObject, { type: "welcome" }>, "users">;
 
 /** The answer to a `resume`. */
 export interface ResumeAnswer {
@@ -53,16 +57,16 @@ export function resumeAnswer(
   const { uid, name, kind } = who;
   const { store, presence } = hub;
   const { conversations, more, reset, gaps, messages } = resumed;
-  const lines = [toLine({
+  const welcome: Welcome = {
     type: "welcome",
     you: { uid, name, guest: kind !== "member" },
     epoch: store.epoch,
-    users: presence.users(first(hub, { who, conversations })),
     online: presence.count,
     conversations: conversations.map((listed) => conversationState(listed, uid)),
     more,
     ...(reset && { reset }),
-  })];
+  };
+  const lines = [welcomeLine(welcome, presence.usersLine(first(hub, { who, conversations })))];
   const covered = new Map(conversations.map(({ id, last }) => [id, last]));
   for (const gap of gaps) {
     lines.push(toLine({ type: "gap", ...gap }));
@@ -78,6 +82,22 @@ export function resumeAnswer(
     return (reader === uid ? listed?.read : listed && partner(listed, uid)?.read) ?? 0;
   };
   return { lines, covered, read, told: more ? new Set(covered.keys()) : undefined };
+}
+
+/**
+ * Serialises `welcome` with users that are serialised already.
+ *
+ * @param welcome What is around them.
+ * @param users The array.
+ */
+function welcomeLine({ type, you, epoch, ...others }: Welcome, users: Line): Line {
+  const head = JSON.stringify({ type, you, epoch }).slice(0, -1);
+  const tail = JSON.stringify(others).slice(1);
+  const around = `${head},"users":`;
+  return {
+    text: `${around}${users.text},${tail}`,
+    bytes: utf8Length(around) + users.bytes + 1 + utf8Length(tail),
+  };
 }
 
 /** Whom the list of users begins with: oneself, and the people of one's conversations. */

@@ -28,6 +28,34 @@ Deno.test("resumeAnswer() writes welcome, then gaps, then messages", async () =>
   assertEquals(types, ["welcome", "gap", "message"]);
 });
 
+Deno.test("resumeAnswer() writes welcome in the order of the protocol, and counts its bytes", async () => {
+  for (const reset of [false, true]) {
+    await using chat = await TestChat.open();
+    chat.hub.presence.came({
+      uid: "p7",
+      name: "Zoë",
+      kind: "member",
+      since: 5,
+      connections: 1,
+      process: "other",
+    });
+    const { lines: [welcome] } = resumeAnswer(chat.hub, {
+      who: WHO,
+      resumed: { ...NOTHING, reset },
+    });
+    assertEquals(
+      welcome?.text,
+      `{"type":"welcome","you":{"uid":"p1","name":"Alice","guest":true},"epoch":"${chat.hub.store.epoch}",` +
+        `"users":[{"uid":"p1","name":"Alice","guest":true,"online":true},` +
+        `{"uid":"p7","name":"Zoë","guest":false,"online":true,"seenAt":5}],"online":1,` +
+        `"conversations":[{"id":"everyone","first":1,"last":9,"read":0}],"more":false${
+          reset ? `,"reset":true` : ""
+        }}`,
+    );
+    assertEquals(welcome?.bytes, new TextEncoder().encode(welcome?.text).length);
+  }
+});
+
 Deno.test("resumeAnswer() speaks up to what it lists, replays or names as missed", async () => {
   const { covered } = await answerOf({
     more: true,
