@@ -45,14 +45,16 @@ export interface SessionsOptions {
  */
 export class Sessions {
   readonly #store: Store;
-  readonly #secret: Uint8Array;
+  /** The secret as a key, made once: with the bytes themselves it would be made anew for every token. */
+  readonly #key: () => Promise<CryptoKey>;
   readonly #now: () => number;
   readonly #randomId: () => string;
 
   /** @param options What it signs with. */
   constructor(options: SessionsOptions) {
     this.#store = options.store;
-    this.#secret = options.secret;
+    let key: Promise<CryptoKey> | undefined;
+    this.#key = () => key ??= importKey(options.secret);
     this.#now = options.now ?? Date.now;
     this.#randomId = options.randomId ?? (() => crypto.randomUUID());
   }
@@ -86,10 +88,11 @@ export class Sessions {
    * @throws {StoreError} When the store does not answer.
    */
   async verify(token: string): Promise<SignedIn | undefined> {
+    const key = await this.#key();
     let id: string | undefined;
     let uid: string | undefined;
     try {
-      const { payload } = await jwtVerify(token, this.#secret, {
+      const { payload } = await jwtVerify(token, key, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         audience: ISSUER,
@@ -135,8 +138,8 @@ export class Sessions {
     await this.#store.endSession(id);
   }
 
-  #sign({ id, uid, expiresAt }: Session): Promise<string> {
-    return new SignJWT()
+  async #sign({ id, uid, expiresAt }: Session): Promise<string> {
+    return await new SignJWT()
       .setProtectedHeader({ alg: ALGORITHM, typ: "JWT" })
       .setIssuer(ISSUER)
       .setAudience(ISSUER)
@@ -144,6 +147,15 @@ export class Sessions {
       .setJti(id)
       .setIssuedAt(Math.floor(this.#now() / 1_000))
       .setExpirationTime(Math.floor(expiresAt / 1_000))
-      .sign(this.#secret);
+      .sign(await this.#key());
   }
+}
+
+function importKey(secret: Uint8Array): Promise<CryptoKey> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  // A copy: the type of the secret allows for memory that is shared, which no key is made of.
+  return crypto.subtle.importKey("raw", new Uint8Array(secret), algorithm, false, [
+    "sign",
+    "verify",
+  ]);
 }
