@@ -32,12 +32,18 @@ const NEWEST_OF = `
 
 const LIST = `${SELECT_LISTED} WHERE c.row IN (${NEWEST_OF}) ORDER BY c.at DESC, c.row DESC`;
 
+/** Whether a person has any: of most who come for the first time that is all there is to know, for a tenth of the time. */
+const ANY_OF = `
+  SELECT EXISTS (SELECT 1 FROM conversations WHERE a = ?)
+    OR EXISTS (SELECT 1 FROM conversations WHERE b = ?) AS any`;
+
 /** Where conversations are read. */
 export class Conversations {
   readonly #person: Query<{ row: number; everyone_read: number }>;
   readonly #place: Query<{ row: number; at: number }>;
   readonly #everyone: Query<ListedRow>;
   readonly #extent: Query<Extent>;
+  readonly #any: Query<{ any: number }>;
   readonly #list: Query<ListedRow>;
 
   /** @param database A connection. */
@@ -51,6 +57,7 @@ export class Conversations {
     this.#extent = database.query(`
       SELECT row, id, first, last, at FROM conversations
       WHERE id = ? AND (id = '${EVERYONE}' OR a = ? OR b = ?)`);
+    this.#any = database.query(ANY_OF);
     this.#list = database.query(LIST);
   }
 
@@ -92,7 +99,9 @@ export class Conversations {
   } {
     const nothing = { conversations: [], more: false };
     const person = this.#person.get(uid);
-    if (person === undefined) return { ...nothing, known: options.before === undefined };
+    if (person === undefined || this.#any.get(person.row, person.row)?.any === 0) {
+      return { ...nothing, known: options.before === undefined };
+    }
     let place = { at: Number.MAX_SAFE_INTEGER, row: Number.MAX_SAFE_INTEGER };
     if (options.before !== undefined) {
       const found = this.#place.get(options.before, person.row, person.row);
