@@ -72,6 +72,18 @@ function perBusySecond(name: string): (figures: Figures) => number | undefined {
   };
 }
 
+/** What each of those who come takes of the server's processor: as steady as {@linkcode perBusySecond}. */
+function processorEach(rate: string): Column {
+  return {
+    title: "processor each, ms",
+    value: (figures) => {
+      const busy = perBusySecond(rate)(figures);
+      return busy === undefined ? undefined : 1_000 / busy;
+    },
+    digits: 2,
+  };
+}
+
 /** Everything that is measured, in order. */
 export function scenarios({ warmUp, seconds, crowd, readers }: Effort): Scenario[] {
   const fanOut = (count: number, { writers = 1, stalled = 0 } = {}) => (dialect: DialectName) => ({
@@ -152,6 +164,7 @@ export function scenarios({ warmUp, seconds, crowd, readers }: Effort): Scenario
       order: (dialect) => ({ kind: "storm", dialect, people: crowd, seconds: seconds * 2 }),
       columns: [
         { title: "connections/s", value: ({ connectionsPerSecond }) => connectionsPerSecond },
+        processorEach("connectionsPerSecond"),
         { title: "until live, p50, ms", value: ({ p50 }) => p50, digits: 1 },
         { title: "p99", value: ({ p99 }) => p99, digits: 1 },
         { title: "sign-ins/s before", value: ({ signInsPerSecond }) => signInsPerSecond },
@@ -175,6 +188,7 @@ export function scenarios({ warmUp, seconds, crowd, readers }: Effort): Scenario
       order: (dialect) => ({ kind: "resume", dialect, people: crowd, missed: 50, seconds: 0 }),
       columns: [
         { title: "resumes/s", value: ({ resumesPerSecond }) => resumesPerSecond },
+        processorEach("resumesPerSecond"),
         { title: "seconds, all", value: ({ seconds }) => seconds, digits: 2 },
         { title: "messages replayed", value: ({ replayed }) => replayed },
         {
