@@ -9,7 +9,8 @@ import type { ConnectedElsewhere, Follower } from "../neighbours.ts";
 import type { StoredMessage } from "../store.ts";
 import type { Database } from "./database.ts";
 import { Order, type Own, type OwnChange, type Tellable } from "./order.ts";
-import { type Described, type EndedRow, excerptOf, fromDescribed, toEnded } from "./rows.ts";
+import { excerptOf } from "../conversation_row.ts";
+import { type Described, type EndedRow, fromDescribed, toEnded } from "./rows.ts";
 
 /** Milliseconds between two looks when no hint comes; and when none can come, since nobody listens. */
 const IDLE_MS = 1_000;

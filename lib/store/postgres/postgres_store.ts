@@ -32,12 +32,12 @@ import { closedError, toStoreError } from "./errors.ts";
 import { Feed } from "./feed.ts";
 import { Heartbeat, LEASE_MS } from "./heartbeat.ts";
 import { CHANNEL, Listening } from "./listening.ts";
+import { EVERYONE } from "../conversation_row.ts";
 import {
   ACCOUNT_COLUMNS,
   type AccountRow,
   type Described,
   type EndedRow,
-  EVERYONE,
   fromDescribed,
   isStorable,
   toAccount,

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { type ConversationRow, toConversation } from "../conversation_row.ts";
 import type {
   Account,
   AccountKind,
@@ -12,12 +13,6 @@ import type {
   ListedConversation,
   Participant,
 } from "../store.ts";
-
-/** The id of the conversation that all share. */
-export const EVERYONE = "everyone";
-
-/** Longest excerpt of a last message, in UTF-16 units. */
-const EXCERPT_LENGTH = 320;
 
 /** Columns of {@linkcode AccountRow}, of the table `a`. */
 export const ACCOUNT_COLUMNS =
@@ -39,13 +34,8 @@ export function toAccount({ uid, name, key, kind, seen_at, ended }: AccountRow):
 }
 
 /** A conversation, as `chat_describe` gives it. */
-export interface Described {
+export interface Described extends ConversationRow {
   readonly row: number;
-  readonly id: string;
-  readonly first: number;
-  readonly last: number;
-  readonly at: number | null;
-  readonly excerpt: string | null;
   readonly a: Participant | null;
   readonly b: Participant | null;
 }
@@ -69,29 +59,6 @@ export interface LoadedPerson {
   readonly kind: AccountKind;
   readonly ended: boolean;
   seenAt: number;
-}
-
-/** Cuts a text to an excerpt, never inside a surrogate pair. */
-export function excerptOf(text: string): string {
-  if (text.length <= EXCERPT_LENGTH) return text;
-  const last = text.charCodeAt(EXCERPT_LENGTH - 1);
-  const splitsPair = last >= 0xd800 && last <= 0xdbff;
-  return text.slice(0, splitsPair ? EXCERPT_LENGTH - 1 : EXCERPT_LENGTH);
-}
-
-/** What a conversation says of itself; `people` is left out for `everyone`. */
-export function toConversation(
-  row: Pick<Described, "id" | "first" | "last" | "at" | "excerpt">,
-  people?: readonly [Participant, Participant],
-): Conversation {
-  return {
-    id: row.id,
-    ...(people && { people }),
-    first: row.first,
-    last: row.last,
-    ...(row.at !== null && { at: row.at }),
-    ...(row.excerpt !== null && { excerpt: excerptOf(row.excerpt) }),
-  };
 }
 
 /** A conversation as the interface has it. */

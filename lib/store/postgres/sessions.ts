@@ -5,21 +5,9 @@
  */
 
 import { type Account, type NewSession, type Session, StoreError } from "../store.ts";
+import { MAX_LISTED, SESSION_COLUMNS, type SessionRow, toSession } from "../session_row.ts";
 import type { Database } from "./database.ts";
 import { ACCOUNT_COLUMNS, type AccountRow, isStorable, toAccount } from "./rows.ts";
-
-/** Sessions of one person that are listed at most. */
-const MAX_LISTED = 100;
-
-const SESSION_COLUMNS = "s.id, s.created_at, s.expires_at, s.seen_at AS used_at, s.agent";
-
-interface SessionRow {
-  readonly id: string;
-  readonly created_at: number;
-  readonly expires_at: number;
-  readonly used_at: number;
-  readonly agent: string;
-}
 
 /** Options of {@linkcode Sessions}. */
 export interface SessionsOptions {
@@ -124,9 +112,4 @@ export class Sessions {
     );
     return ended?.live === true;
   }
-}
-
-function toSession(row: SessionRow, uid: string): Session {
-  const { id, created_at, expires_at, used_at, agent } = row;
-  return { id, uid, createdAt: created_at, expiresAt: expires_at, seenAt: used_at, agent };
 }

@@ -7,7 +7,8 @@
  */
 
 import type { Addressee, Appended, Conversation, Draft } from "../store.ts";
-import { EVERYONE, excerptOf, isStorable, type LoadedPerson, toConversation } from "./rows.ts";
+import { EVERYONE, excerptOf, toConversation } from "../conversation_row.ts";
+import { isStorable, type LoadedPerson } from "./rows.ts";
 
 /** Something that is written together with others. */
 export type Step =

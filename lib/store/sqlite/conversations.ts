@@ -6,7 +6,8 @@
 
 import type { ListedConversation } from "../store.ts";
 import type { Database, Query } from "./database.ts";
-import { EVERYONE, type ListedRow, SELECT_LISTED, toConversation, toListed } from "./rows.ts";
+import { EVERYONE, toConversation } from "../conversation_row.ts";
+import { type ListedRow, SELECT_LISTED, toListed } from "./rows.ts";
 
 /** Where a conversation's messages are. */
 export interface Extent {

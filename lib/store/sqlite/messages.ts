@@ -7,7 +7,8 @@
 import type { Addressee, Appended, Conversation, Draft } from "../store.ts";
 import type { Database, Query } from "./database.ts";
 import type { RemovedIds } from "./removed_ids.ts";
-import { type AccountRow, EVERYONE, excerptOf } from "./rows.ts";
+import { EVERYONE, excerptOf } from "../conversation_row.ts";
+import type { AccountRow } from "./rows.ts";
 import type { ConversationRow, WorkingSet } from "./working_set.ts";
 
 /** What {@linkcode Messages} needs from outside. */

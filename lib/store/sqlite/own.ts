@@ -7,7 +7,8 @@
 import type { StoredMessage } from "../store.ts";
 import type { Database, Query } from "./database.ts";
 import { OVERHEAD_BYTES } from "./replay.ts";
-import { EVERYONE, type MessageRow } from "./rows.ts";
+import { EVERYONE } from "../conversation_row.ts";
+import type { MessageRow } from "./rows.ts";
 
 interface OwnRow extends Omit<MessageRow, "uid"> {
   readonly previous: number;

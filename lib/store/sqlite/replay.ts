@@ -14,7 +14,8 @@ import type {
 } from "../store.ts";
 import type { Conversations, Extent } from "./conversations.ts";
 import type { Database, Query } from "./database.ts";
-import { EVERYONE, type MessageRow, toMessage } from "./rows.ts";
+import { EVERYONE } from "../conversation_row.ts";
+import { type MessageRow, toMessage } from "./rows.ts";
 
 /** Bytes counted for what is around a message's text. */
 export const OVERHEAD_BYTES = 200;

@@ -4,21 +4,15 @@
  * @module
  */
 
+import { type ConversationRow, EXCERPT_LENGTH, toConversation } from "../conversation_row.ts";
 import type {
   Account,
   AccountKind,
-  Conversation,
   ListedConversation,
   Participant,
   RemovedMessage,
   StoredMessage,
 } from "../store.ts";
-
-/** The id of the conversation that all share. */
-export const EVERYONE = "everyone";
-
-/** Longest excerpt of a last message, in UTF-16 units. */
-const EXCERPT_LENGTH = 320;
 
 /** Columns of {@linkcode AccountRow}. */
 export const ACCOUNT_COLUMNS =
@@ -65,14 +59,6 @@ export function toParticipant(row: AccountRow, read: number): Participant {
   };
 }
 
-/** Cuts a text to an excerpt, never inside a surrogate pair. */
-export function excerptOf(text: string): string {
-  if (text.length <= EXCERPT_LENGTH) return text;
-  const last = text.charCodeAt(EXCERPT_LENGTH - 1);
-  const splitsPair = last >= 0xd800 && last <= 0xdbff;
-  return text.slice(0, splitsPair ? EXCERPT_LENGTH - 1 : EXCERPT_LENGTH);
-}
-
 /** Beginning of a last message's text in a query, not shorter than an excerpt: SQLite counts code points. */
 export const EXCERPT_COLUMN =
   `CASE newest.removed WHEN 0 THEN substr(newest.text, 1, ${EXCERPT_LENGTH}) END AS excerpt`;
@@ -91,13 +77,8 @@ export const SELECT_LISTED = `
     LEFT JOIN accounts AS b ON b.row = c.b`;
 
 /** A conversation with its two people, in one row. */
-export interface ListedRow {
+export interface ListedRow extends ConversationRow {
   readonly row: number;
-  readonly id: string;
-  readonly first: number;
-  readonly last: number;
-  readonly at: number | null;
-  readonly excerpt: string | null;
   readonly a_read: number;
   readonly a_uid: string | null;
   readonly a_name: string;
@@ -110,21 +91,6 @@ export interface ListedRow {
   readonly b_kind: AccountKind;
   readonly b_seen_at: number;
   readonly b_ended_at: number | null;
-}
-
-/** What a conversation says of itself; `people` is left out for `everyone`. */
-export function toConversation(
-  row: Pick<ListedRow, "id" | "first" | "last" | "at" | "excerpt">,
-  people?: readonly [Participant, Participant],
-): Conversation {
-  return {
-    id: row.id,
-    ...(people && { people }),
-    first: row.first,
-    last: row.last,
-    ...(row.at !== null && { at: row.at }),
-    ...(row.excerpt !== null && { excerpt: excerptOf(row.excerpt) }),
-  };
 }
 
 /**

@@ -5,22 +5,10 @@
  */
 
 import { type Account, type NewSession, type Session, StoreError } from "../store.ts";
+import { MAX_LISTED, SESSION_COLUMNS, type SessionRow, toSession } from "../session_row.ts";
 import type { Database, Query } from "./database.ts";
 import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from "./rows.ts";
 import type { WorkingSet } from "./working_set.ts";
-
-/** Sessions of one person that are listed at most. */
-const MAX_LISTED = 100;
-
-interface SessionRow {
-  readonly id: string;
-  readonly created_at: number;
-  readonly expires_at: number;
-  readonly used_at: number;
-  readonly agent: string;
-}
-
-const SESSION_COLUMNS = "s.id, s.created_at, s.expires_at, s.seen_at AS used_at, s.agent";
 
 /** Where sessions are kept. What changes something runs inside the writer's transaction. */
 export class Sessions {
@@ -117,9 +105,4 @@ export class Sessions {
     if (found !== undefined) this.#end.run(id);
     return found?.live === 1;
   }
-}
-
-function toSession(row: SessionRow, uid: string): Session {
-  const { id, created_at, expires_at, used_at, agent } = row;
-  return { id, uid, createdAt: created_at, expiresAt: expires_at, seenAt: used_at, agent };
 }

@@ -7,13 +7,8 @@
 
 import type { Conversation } from "../store.ts";
 import type { Database, Query } from "./database.ts";
-import {
-  ACCOUNT_COLUMNS,
-  type AccountRow,
-  EXCERPT_COLUMN,
-  toConversation,
-  toParticipant,
-} from "./rows.ts";
+import { toConversation } from "../conversation_row.ts";
+import { ACCOUNT_COLUMNS, type AccountRow, EXCERPT_COLUMN, toParticipant } from "./rows.ts";
 import type { Pending } from "./writer.ts";
 
 /** A row of `conversations`. */
